@@ -1,0 +1,58 @@
+# Every verb of the house; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+DATA ?=
+LLM ?= rules
+PYTHON ?= python3
+
+UV_VERSION := 0.13.9
+UV := $(or $(shell command -v uv),.tools/uv/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+export UV_PYTHON_DOWNLOADS ?= never
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.tools/uv/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "tonebridge: $(PYTHON) is not there: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tonebridge: Python 3.11 or newer is needed; name one with PYTHON=python3.12" >&2; exit 1; }
+	@echo "Installing uv $(UV_VERSION)"
+	@rm -rf .tools/uv && mkdir -p .tools
+	@$(PYTHON) -m venv .tools/uv >/dev/null 2>&1 || { rm -rf .tools/uv; echo "tonebridge: $(PYTHON) cannot make environments: install its venv module (Debian, Ubuntu: apt-get install python3-venv) or uv itself" >&2; exit 1; }
+	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.PHONY: sync-laptop sync-dev
+sync-laptop: $(UV)
+	@$(UV) sync --frozen --no-default-groups --group laptop --inexact
+
+sync-dev: $(UV)
+	@$(UV) sync --frozen --quiet
+
+.PHONY: run
+run: sync-laptop ## Run ToneBridge here: PORT=8000 DATA=<folder> LLM=rules
+	@exec $(RUN) tonebridge up --port $(PORT) --llm $(LLM) $(if $(DATA),--data "$(DATA)")
+
+.PHONY: fmt
+fmt: sync-dev ## Format the code
+	@$(RUN) ruff format --quiet .
+	@$(RUN) ruff check --quiet --fix .
+
+.PHONY: lint types imports
+lint: sync-dev
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check --quiet .
+
+types: sync-dev
+	@$(RUN) mypy
+
+imports: sync-dev
+	@$(RUN) lint-imports --no-timing
+
+.PHONY: check
+check: lint types imports ## The quick inner loop: lint, types, imports, tests without services
+	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services"

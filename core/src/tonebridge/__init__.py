@@ -1,0 +1,1 @@
+"""What ToneBridge knows, with no web, queue or Kubernetes code in it."""

@@ -1,0 +1,1 @@
+"""Text in, text out: rule engine, analyzer, facts, guard. Pure, deterministic, no I/O."""

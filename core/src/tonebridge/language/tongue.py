@@ -1,0 +1,73 @@
+"""What one language must bring so that the engine can work in it.
+
+The engine masks locked facts, asks the message's tongue for edits, applies and
+unmasks them, and has the guard judge the outcome. A tongue sees masked text alone:
+each locked fact stands there as one private-use code point, so no rule can cut into it.
+"""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from tonebridge.domain.analysis import Finding
+from tonebridge.domain.message import Intensity, Preset
+from tonebridge.language.facts import Masked
+
+
+class Edit(Struct, frozen=True, kw_only=True):
+    """Put `after` in place of `text[start:end]` of the masked text."""
+
+    start: int
+    end: int
+    after: str
+    reason: str
+    """A code of the message catalogue."""
+    strategy: str
+    """The name of the rewriting strategy."""
+
+
+class PriorityCues(Struct, frozen=True, kw_only=True):
+    """How strongly the wording speaks of each ground for haste, each in [0, 1]."""
+
+    impact: float = 0.0
+    urgency: float = 0.0
+    blocking: float = 0.0
+    emphasis: float = 0.0
+    reasons: tuple[str, ...] = ()
+    """Codes of the message catalogue, strongest first."""
+
+
+class Hearing(Struct, frozen=True, kw_only=True):
+    """What a reader of this language hears in a message. Spans are in the masked text."""
+
+    politeness: int
+    """0 insulting, 30 blunt, 50 neutral, 70 polite, 100 most polite."""
+    keigo_level: int | None
+    tones: dict[str, float]
+    """Strength in [0, 1] by `ToneLabel` value; what is not heard is absent."""
+    clarity: int
+    clarity_reasons: tuple[str, ...]
+    sentiment: float
+    """-1 to 1."""
+    rude: bool
+    """An insult, a threat or a curse stands outside quotations."""
+    cues: PriorityCues
+    findings: tuple[Finding, ...]
+
+
+class Tongue(Protocol):
+    """One language's knowledge. Pure: the same text always gets the same answer."""
+
+    def soften(
+        self, masked: Masked, *, intensity: Intensity, preset: Preset | None
+    ) -> tuple[Edit, ...]:
+        """Take the edge off: edits in order of start, never overlapping.
+
+        Intensity NONE and an already polite text get none. Every fact, negation,
+        condition and request stays; at most one cushion phrase a message.
+        """
+        ...
+
+    def hear(self, masked: Masked) -> Hearing:
+        """Say what a reader hears."""
+        ...
