@@ -1,5 +1,7 @@
 """What is kept of each transform."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from tonebridge.domain.message import Intensity, Kind, Language
@@ -46,6 +48,25 @@ class HistoryPage(Struct, frozen=True, kw_only=True):
     items: tuple[HistoryEntry, ...]
     next_cursor: str | None
     """Opaque; None: this was the last page."""
+
+
+class Reception(StrEnum):
+    """What a member made of an answer."""
+
+    ACCEPT = "accept"
+    EDIT = "edit"
+    REJECT = "reject"
+
+
+class Feedback(Struct, frozen=True, kw_only=True):
+    """What a member said of an answer."""
+
+    id: str
+    transform_id: str
+    verdict: Reception
+    text: str | None
+    """How it should have read; with `edit` only."""
+    created_at: float
 
 
 class UsageDay(Struct, frozen=True, kw_only=True):
