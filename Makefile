@@ -56,3 +56,23 @@ imports: sync-dev
 .PHONY: check
 check: lint types imports ## The quick inner loop: lint, types, imports, tests without services
 	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services"
+
+.PHONY: browser
+browser: sync-dev web/node_modules
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium and a Japanese font for the browser tests"; \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-ipafont-gothic; } >/dev/null; \
+	else echo "No Chromium here: the browser tests will be skipped. Install it (Debian: apt-get install chromium fonts-ipafont-gothic)." >&2; fi
+
+.PHONY: test
+test: lint types imports browser ## Set up and pass every test, as CI does
+	@$(RUN) pytest -n 2 --dist loadgroup -q
+
+.PHONY: generate
+generate: sync-dev ## Renew what is generated from the code
+	@$(RUN) python docs/reference/generate.py
+
+.PHONY: bench
+bench: sync-dev ## Measure, and name the machine
+	@$(RUN) python bench/language.py

@@ -19,6 +19,8 @@ from tonebridge.domain.errors import SettingsInvalid
 PREFIX = "TONEBRIDGE_"
 CONFIG = "TONEBRIDGE_CONFIG"
 """The environment variable that names the TOML file."""
+NOT_SETTINGS = frozenset({CONFIG, "TONEBRIDGE_URL", "TONEBRIDGE_API_KEY"})
+"""The last two tell the command line which gateway to talk to, and as whom."""
 
 Port = Annotated[int, Meta(ge=0, le=65_535)]
 Positive = Annotated[int, Meta(ge=1)]
@@ -29,16 +31,21 @@ class GatewaySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Where the gateway listens and whom it trusts."""
 
     host: str = "127.0.0.1"
+    """The address to listen on."""
     port: Port = 8000
+    """Of the API and the page."""
     management_port: Port = 8001
     """Health and metrics; never exposed to the outside."""
     public_url: str = ""
     """How people reach it; empty: from the request."""
     processes: Positive = 1
+    """Worker processes that share the port."""
     body_limit_bytes: Positive = 262_144
     """8,000 code points take at most 96 kB as JSON escapes; the rest is for dictionaries."""
     max_connections: Positive = 20_000
+    """Open connections, idle ones counted; one more is not answered."""
     deadline_s: Seconds = 10.0
+    """How long a request may take before it is answered with `deadline_exceeded`."""
     body_timeout_s: Seconds = 10.0
     """How long a request's body may take to arrive."""
     drain_s: Seconds = 10.0
@@ -59,8 +66,11 @@ class DatabaseSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     writer_url: str = ""
     """The history writer's; empty: the app's."""
     pool_min: Positive = 10
+    """Connections that stay open."""
     pool_max: Positive = 50
+    """Connections at most; the sum over all processes stays under `max_connections`."""
     lifetime_s: Seconds = 3600.0
+    """After so long a connection is renewed."""
     timeout_s: Seconds = 5.0
     """How long to wait for a connection or a statement."""
 
@@ -69,6 +79,7 @@ class RedisSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Redis or Valkey: caches, limits, streams; the queue in a database of its own."""
 
     url: str = ""
+    """`redis://:…@host:6379/0` or `rediss://…`."""
     queue_url: str = ""
     """Empty: the same server, the next database number."""
     timeout_s: Seconds = 0.5
@@ -79,10 +90,15 @@ class CacheSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The two tiers of answers."""
 
     l1_items: Positive = 10_000
+    """Answers that a process keeps at most."""
     l1_bytes: Positive = 64 * 1024 * 1024
+    """Bytes that they take at most."""
     l1_ttl_s: Seconds = 300.0
+    """How long the process keeps an answer."""
     l2_ttl_s: Seconds = 86_400.0
+    """How long Redis keeps an answer."""
     degraded_ttl_s: Seconds = 5.0
+    """How long a degraded answer is kept, in either tier."""
     flight_lease_s: Seconds = 5.0
     """How long one process may keep others from making the same upstream call."""
 
@@ -91,8 +107,11 @@ class LimitSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What is admitted in a minute; a long text costs one permit per 1,000 characters."""
 
     tenant_per_min: Positive = 6_000
+    """For all members of a tenant together."""
     member_per_min: Positive = 1_200
+    """For one member, with all their keys."""
     key_per_min: Positive = 1_200
+    """For one API key."""
     preview_per_min: Positive = 30
     """For each address, without an account."""
     burst_s: Seconds = 10.0
@@ -114,11 +133,15 @@ class AuthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     signing_key: Literal["a", "b"] = "a"
     """Which of them signs. To rotate: switch, wait for `access_ttl_s`, renew the other."""
     issuer: str = "tonebridge"
+    """The `iss` of access tokens; a token of another issuer is refused."""
     access_ttl_s: Seconds = 900.0
+    """How long an access token is good."""
     refresh_ttl_s: Seconds = 30 * 86_400.0
+    """How long a session lives without being used."""
     signin_ttl_s: Seconds = 600.0
     """How long a one-time sign-in link lives."""
     reset_ttl_s: Seconds = 3_600.0
+    """How long a link to choose a new password lives."""
     remembered: Positive = 10_000
     """Verified tokens and keys that a process remembers."""
     recheck_s: Seconds = 30.0
@@ -131,6 +154,7 @@ class HistorySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What is kept of each transform."""
 
     retention_days: Positive = 30
+    """After so many days an entry is dropped."""
     durability: Literal["window", "sync"] = "window"
     """`window`: hits are committed within `window_ms`; `sync`: before they are answered."""
     window_ms: Annotated[int, Meta(ge=1, le=1_000)] = 50
@@ -139,34 +163,46 @@ class HistorySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     stream_entries: Positive = 1_000_000
     """Waiting for the worker; beyond it entries are dropped and counted."""
     batch_entries: Positive = 500
+    """Written to PostgreSQL in one transaction, at most."""
 
 
 class WorkerSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The worker process."""
 
     management_host: str = "127.0.0.1"
+    """Where health and metrics of the worker are served."""
     management_port: Port = 8002
+    """Health and metrics; never exposed to the outside."""
     concurrency: Positive = 4
     """Threads, and so the jobs that run at once."""
     shutdown_s: Seconds = 20.0
+    """How long running jobs may take after SIGTERM."""
 
 
 class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How mail leaves; without a host no mail is sent and the log says so."""
 
     host: str = ""
+    """The mail server."""
     port: Port = 587
+    """Its submission port."""
     username: str = ""
+    """Empty: the server asks for none."""
     password: str = ""
+    """Its password; give it by `_FILE`."""
     starttls: bool = True
+    """Encrypt before signing in; the server's certificate is checked."""
     sender: str = "tonebridge@localhost"
+    """The address that mail comes from."""
 
 
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is written to standard error; never the text of a message or a secret."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
+    """Requests are logged at `debug` only."""
     format: Literal["text", "json"] = "json"
+    """One line an event, for people or for a log store."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -195,7 +231,7 @@ def load(environ: Mapping[str, str]) -> Settings:
     if path := environ.get(CONFIG):
         tree = _read_file(Path(path))
     for variable, value in sorted(environ.items()):
-        if variable.startswith(PREFIX) and variable != CONFIG:
+        if variable.startswith(PREFIX) and variable not in NOT_SETTINGS:
             _place(tree, variable, value)
     try:
         return msgspec.convert(tree, Settings, strict=False)
