@@ -3,6 +3,7 @@
 The engine masks locked facts, asks the message's tongue for edits, applies and
 unmasks them, and has the guard judge the outcome. A tongue sees masked text alone:
 each locked fact stands there as one private-use code point, so no rule can cut into it.
+An edit that would drop a locked fact is not applied: the engine refuses it.
 """
 
 from typing import Protocol
@@ -55,6 +56,15 @@ class Hearing(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
+class Manner(Struct, frozen=True, kw_only=True):
+    """The part of a hearing that the guard compares before and after; cheap."""
+
+    politeness: int
+    """As in `Hearing`."""
+    rude: bool
+    """As in `Hearing`."""
+
+
 class Tongue(Protocol):
     """One language's knowledge. Pure: the same text always gets the same answer."""
 
@@ -66,6 +76,10 @@ class Tongue(Protocol):
         Intensity NONE and an already polite text get none. Every fact, negation,
         condition and request stays; at most one cushion phrase a message.
         """
+        ...
+
+    def manner(self, masked: Masked) -> Manner:
+        """Say how polite a text is: the same two values as `hear`, for a fraction of the time."""
         ...
 
     def hear(self, masked: Masked) -> Hearing:
