@@ -1,0 +1,1 @@
+"""ToneBridge on one machine: PostgreSQL and Valkey from their wheels, a worker, a gateway."""
