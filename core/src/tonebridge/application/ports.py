@@ -168,11 +168,18 @@ class HistorySource(Protocol):
     """The other end of the log, for the worker. At least once, in batches."""
 
     async def read(self, *, count: int, block_s: float) -> Sequence[tuple[str, bytes]]:
-        """Return ids and packed entries: first what a dead reader left, then new ones."""
+        """Return ids and packed entries: first what a dead reader left, then new ones.
+
+        Every method here raises `StoreUnavailable` while Redis is away.
+        """
         ...
 
     async def done(self, ids: Sequence[str]) -> None:
         """Forget entries that are in the database."""
+        ...
+
+    async def bury(self, id_: str, entry: bytes, *, reason: str) -> None:
+        """Move an entry that can never be written to where people look for such."""
         ...
 
 

@@ -1,0 +1,1 @@
+"""One folder a port, one module a vendor; no folder knows another."""
