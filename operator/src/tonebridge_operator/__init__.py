@@ -1,0 +1,1 @@
+"""Cluster in, cluster out: makes a cluster what its ToneBridge resources ask for."""
