@@ -67,8 +67,8 @@ class Accounts(Protocol):
 
     async def update_tenant(self, tenant_id: str, *, store_text: bool) -> None: ...
 
-    async def set_password(self, member: Member, password_hash: str) -> None:
-        """Set it, and revoke every session of the member."""
+    async def set_password(self, member: Member, password_hash: str) -> Sequence[str]:
+        """Set it, and revoke every session of the member; returns their ids."""
         ...
 
     async def open_session(
