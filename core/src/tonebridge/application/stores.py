@@ -2,7 +2,11 @@
 
 Every method that takes a `tenant_id` sees that tenant alone: by its own predicate, and
 again by row-level security. Every method raises `StoreUnavailable` while PostgreSQL is
-away. Times are seconds since 1970 (UTC), ids UUIDv7 as text.
+away. Times are seconds since 1970 (UTC), kept to the microsecond; ids are UUIDv7 as text,
+and other text in their place names nothing.
+
+What is added to a tenant, member or dictionary that is not there raises `NotFound`. Text
+with NUL or an unpaired surrogate, which PostgreSQL cannot hold, raises `InvalidField`.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -68,7 +72,10 @@ class Accounts(Protocol):
     async def update_tenant(self, tenant_id: str, *, store_text: bool) -> None: ...
 
     async def set_password(self, member: Member, password_hash: str) -> Sequence[str]:
-        """Set it, and revoke every session of the member; returns their ids."""
+        """Set it, revoke every session of the member and void their `reset` tokens.
+
+        Returns the ids of the sessions that it revoked.
+        """
         ...
 
     async def open_session(
@@ -82,7 +89,10 @@ class Accounts(Protocol):
     async def rotate_session(
         self, session: Session, old_hash: str, new_hash: str, *, now: float
     ) -> bool:
-        """Make the new token the current one; False if the old one no longer was."""
+        """Make the new token the current one.
+
+        False if the old one no longer was, or the session is revoked or over.
+        """
         ...
 
     async def revoke_session(self, tenant_id: str, session_id: str, *, now: float) -> None: ...
@@ -90,7 +100,10 @@ class Accounts(Protocol):
     async def add_key(self, key: ApiKey, key_hash: str) -> None: ...
 
     async def find_key(self, key_hash: str) -> tuple[ApiKey, Member] | None:
-        """Find a key, of any tenant, revoked and expired ones too."""
+        """Find a key, of any tenant, revoked and expired ones too.
+
+        Notes, to the minute, when a living key was last used.
+        """
         ...
 
     async def keys(self, tenant_id: str, member_id: str) -> Sequence[ApiKey]:
@@ -102,7 +115,7 @@ class Accounts(Protocol):
     async def expire_key(
         self, tenant_id: str, member_id: str, key_id: str, *, expires_at: float
     ) -> bool:
-        """Bring a key's end forward; False if there is no such living key."""
+        """Bring a key's end forward, never back; False if there is no such living key."""
         ...
 
     async def revoke_key(self, tenant_id: str, member_id: str, key_id: str, *, now: float) -> bool:
@@ -123,7 +136,9 @@ class Accounts(Protocol):
 class Dictionaries(Protocol):
     """Dictionaries and their terms. Each change of terms raises the dictionary's version."""
 
-    async def all(self, tenant_id: str) -> Sequence[Dictionary]: ...
+    async def all(self, tenant_id: str) -> Sequence[Dictionary]:
+        """List them by name."""
+        ...
 
     async def get(self, tenant_id: str, dictionary_id: str) -> Dictionary | None: ...
 
@@ -144,7 +159,7 @@ class Dictionaries(Protocol):
     async def terms(
         self, tenant_id: str, dictionary_id: str, *, limit: int, after: str | None = None
     ) -> Sequence[StoredTerm]:
-        """Return terms in order of their words, those after the given term."""
+        """Return terms in order of their words' code points, those after the given word."""
         ...
 
     async def put_terms(
@@ -152,7 +167,8 @@ class Dictionaries(Protocol):
     ) -> Sequence[StoredTerm]:
         """Add terms, or change those whose word is there (keeping its id); all or none.
 
-        Returns them as stored. Raises `NotFound` if there is no such dictionary.
+        Of two with the same word the later counts. Returns them as stored. Raises
+        `NotFound` if there is no such dictionary.
         """
         ...
 
@@ -161,14 +177,19 @@ class Dictionaries(Protocol):
     ) -> bool: ...
 
     async def terms_for(self, tenant_id: str, language: Language) -> tuple[str, Sequence[Term]]:
-        """Return every term of a language, and a version that changes when any does."""
+        """Return every term of a language, and a version that changes when any does.
+
+        The oldest dictionary comes first.
+        """
         ...
 
 
 class Presets(Protocol):
     """A tenant's own presets, beside the built-in ones."""
 
-    async def all(self, tenant_id: str) -> Sequence[StoredPreset]: ...
+    async def all(self, tenant_id: str) -> Sequence[StoredPreset]:
+        """List them by name."""
+        ...
 
     async def create(self, tenant_id: str, preset: StoredPreset, *, now: float) -> None:
         """Add one. Raises `Conflict` if the tenant has one of that name."""
@@ -193,7 +214,15 @@ class History(Protocol):
         limit: int,
         cursor: str | None,
     ) -> HistoryPage:
-        """Return a member's entries, newest first. Raises `InvalidField` for a bad cursor."""
+        """Return a member's entries, newest first.
+
+        `since` is included, `until` is not. A query is words: each must begin a word of
+        source or answer, in Japanese stand anywhere; width and case do not count. A blank
+        query does not narrow; one of punctuation alone finds nothing.
+
+        Raises:
+            InvalidField: the cursor is not one that this method gave.
+        """
         ...
 
     async def get(self, tenant_id: str, member_id: str, entry_id: str) -> HistoryEntry | None: ...
@@ -215,7 +244,10 @@ class History(Protocol):
         ...
 
     async def add_feedback(self, tenant_id: str, member_id: str, feedback: Feedback) -> None:
-        """Keep what a member made of an answer: `accept`, `edit` (with text) or `reject`."""
+        """Keep what a member made of an answer: `accept`, `edit` (with text) or `reject`.
+
+        Harmless when repeated. The text is left out for a tenant that keeps none.
+        """
         ...
 
 
@@ -227,12 +259,13 @@ class HistoryWriter(Protocol):
 
         An entry that is there already is passed over, so a batch may be repeated. Entries
         of a tenant that keeps no text are written without source and text; entries of a
-        tenant that is gone are dropped.
+        tenant that is gone are dropped. NUL and unpaired surrogates become U+FFFD; an entry
+        that cannot be stored at all is left out, and never keeps its neighbours out.
         """
         ...
 
     async def prepare(self, *, today: str, days_ahead: int) -> None:
-        """Make the daily partitions from today on."""
+        """Make the daily partitions of today and so many days more."""
         ...
 
     async def expire(self, *, before: str) -> int:

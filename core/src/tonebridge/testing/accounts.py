@@ -102,17 +102,23 @@ class FakeAccounts:
         if tenant:
             self._tables.tenants[tenant_id] = replace(tenant, store_text=store_text)
 
-    async def set_password(self, member: Member, password_hash: str) -> None:
+    async def set_password(self, member: Member, password_hash: str) -> Sequence[str]:
         if await self.member(member.tenant_id, member.id) is None:
-            return
+            return []
         self._tables.password_hashes[member.id] = password_hash
-        for session in self._sessions.values():
-            session.revoked |= session.member_id == member.id
+        living = [
+            id_
+            for id_, session in self._sessions.items()
+            if session.member_id == member.id and not session.revoked
+        ]
+        for id_ in living:
+            self._sessions[id_].revoked = True
         self._one_time = {
             hashed: token
             for hashed, token in self._one_time.items()
             if (token.member_id, token.purpose) != (member.id, "reset")
         }
+        return living
 
     async def open_session(
         self, session_id: str, member: Member, token_hash: str, *, now: float, expires_at: float
