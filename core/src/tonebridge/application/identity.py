@@ -34,9 +34,7 @@ class _Known:
 
     def names(self) -> tuple[str, ...]:
         caller = self.caller
-        return tuple(
-            name for name in (caller.key_id, caller.session_id, caller.member_id) if name
-        )
+        return tuple(name for name in (caller.key_id, caller.session_id, caller.member_id) if name)
 
 
 class Identify:

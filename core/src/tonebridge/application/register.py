@@ -9,7 +9,9 @@ from tonebridge.domain.errors import Conflict, Forbidden, InvalidField
 from tonebridge.domain.identity import Member, Role, Tenant
 from tonebridge.settings import AuthSettings
 
-_EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f<>()\[\],;:\\\"]{1,64}@[^@\s\x00-\x1f\x7f<>,;:\\\"]{1,189}")
+_EMAIL = re.compile(
+    r"[^@\s\x00-\x1f\x7f<>()\[\],;:\\\"]{1,64}@[^@\s\x00-\x1f\x7f<>,;:\\\"]{1,189}"
+)
 
 
 def as_email(text: str) -> str:
@@ -64,9 +66,7 @@ class Register:
             f"register-from:{address}",
             per_min=self._attempts_per_min,
         )
-        owner = Member(
-            id=self._ids.new(), tenant_id=self._ids.new(), email=email, role=Role.OWNER
-        )
+        owner = Member(id=self._ids.new(), tenant_id=self._ids.new(), email=email, role=Role.OWNER)
         made = await self._accounts.register(
             Tenant(id=owner.tenant_id, name=tenant or email.partition("@")[0]),
             owner,

@@ -64,7 +64,7 @@ class Remembered(Generic[K, V]):
             if slot.value is None and age_s > self._pause_s:
                 await asyncio.shield(self._lookup(key, slot))
             elif age_s > self._fresh_s:
-                self._lookup(key, slot)
+                _ = self._lookup(key, slot)
         if slot.value is None:
             raise StoreUnavailable("database")
         return slot.value[0]

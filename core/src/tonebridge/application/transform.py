@@ -7,7 +7,15 @@ import msgspec
 from msgspec import Struct
 
 from tonebridge.application.measures import Measures
-from tonebridge.application.ports import Cache, CacheEntry, Clock, Flights, HistoryLog, Ids, Provider
+from tonebridge.application.ports import (
+    Cache,
+    CacheEntry,
+    Clock,
+    Flights,
+    HistoryLog,
+    Ids,
+    Provider,
+)
 from tonebridge.application.terms import PresetBook, TermBook
 from tonebridge.domain.cachekey import Circumstances, transform_key
 from tonebridge.domain.errors import DeadlineExceeded, KindNotAvailable
