@@ -121,10 +121,10 @@ class Child:
         """Return how it ended; None while it runs."""
         return self._process.poll() if self._process else 0
 
-    def interrupt(self) -> None:
-        """Ask it to stop; `stop` waits for it."""
-        if self._process and self._program:
-            self._process.send_signal(self._program.stop_signal)
+    def kill(self) -> None:
+        """End it at once."""
+        if self._process is not None:
+            self._process.kill()
 
     def stop(self) -> None:
         """Stop it: politely, and by force after the bound. Harmless when it has ended."""

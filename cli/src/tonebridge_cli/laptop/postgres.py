@@ -61,6 +61,11 @@ class PostgresServer:
         self.port = 0
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return "PostgreSQL"
+
+    @property
     def child(self) -> Child:
         """The server's process."""
         return self._child

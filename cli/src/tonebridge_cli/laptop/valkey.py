@@ -62,6 +62,11 @@ class ValkeyServer:
         self.port = 0
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return "Valkey"
+
+    @property
     def child(self) -> Child:
         """The server's process."""
         return self._child

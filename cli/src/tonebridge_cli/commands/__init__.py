@@ -1,0 +1,40 @@
+"""The commands, one module each; imported when they are run."""
+
+from importlib import import_module
+
+import click
+from typing_extensions import override
+
+COMMANDS = {
+    "up": "Run ToneBridge on this machine.",
+    "transform": "Rewrite a message.",
+    "analyze": "Say what a message sounds like.",
+    "rank": "Order messages by how urgent they sound.",
+    "history": "Find what was transformed.",
+    "dictionary": "Keep the terms of your trade.",
+    "key": "Make and revoke API keys.",
+    "config": "Show and check the settings.",
+    "migrate": "Bring the database's schema up to date.",
+    "completion": "Complete commands in your shell.",
+}
+"""Each in a module of its own name, as a command of its own name."""
+
+
+class Commands(click.Group):
+    """Lists commands without importing them."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
+    @override
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))

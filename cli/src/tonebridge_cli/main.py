@@ -1,0 +1,79 @@
+"""The command's beginning and end: what to run, and how failures are told.
+
+Nothing heavy is imported here, so that `tonebridge --help` answers at once.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from tonebridge_cli.commands import Commands
+from tonebridge_cli.failures import CommandFailed, Exit
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="tonebridge-cli", message="tonebridge %(version)s")
+@click.option("--debug", is_flag=True, help="Show where an unexpected failure happened.")
+def cli(*, debug: bool) -> None:
+    """Rewrite workplace messages and see what they sound like.
+
+    `tonebridge up` runs everything on this machine. The other commands ask it, or the
+    server at --url; transform, analyze and rank also work without any.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit; what went wrong becomes one line on standard error."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(words))
+
+
+def run(words: list[str]) -> int:
+    """Run the command; return its exit code."""
+    try:
+        cli.main(words, prog_name="tonebridge", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has gone: nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        return _failed(error, debug="--debug" in words)
+    return Exit.OK
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    """Tell a failure in one line; choose its exit code."""
+    from tonebridge.domain.errors import SettingsInvalid, ToneBridgeError  # noqa: PLC0415 - rare
+
+    if debug:
+        traceback.print_exception(error)
+    match error:
+        case CommandFailed():
+            return _tell(str(error), error.exit_code)
+        case SettingsInvalid():
+            return _tell(str(error), Exit.CONFIGURATION)
+        case ToneBridgeError():
+            return _tell(str(error), Exit.REFUSED)
+        case OSError() if error.strerror:
+            where = f": {error.filename}" if error.filename else ""
+            return _tell(f"{error.strerror}{where}", Exit.INTERNAL)
+        case _:
+            remedy = "" if debug else "; `tonebridge --debug …` shows where"
+            return _tell(f"unexpected {type(error).__name__}: {error}{remedy}", Exit.INTERNAL)
+
+
+def _tell(line: str, code: Exit) -> int:
+    click.echo("tonebridge: " + " ".join(line.split()), err=True)
+    return code
