@@ -1,0 +1,1 @@
+"""Tiers of answers: `memory` in the process, `redis` for the fleet."""

@@ -1,0 +1,1 @@
+"""What is counted against whom: limits, throttles, and writes that came twice."""

@@ -1,0 +1,1 @@
+"""Streams and queues: the way of the history into the database, and work for later."""
