@@ -1,0 +1,1 @@
+"""The resource that people write: its structs, its rules and the schema made from them."""
