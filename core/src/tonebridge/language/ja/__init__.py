@@ -1,0 +1,1 @@
+"""The Japanese tongue: `TONGUE` is all that the engine needs."""

@@ -1,0 +1,331 @@
+"""What a sentence does: asks, forbids, refuses, blames, complains, wonders or tells."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from tonebridge.language.ja.lexicons import words
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.polite import is_polite
+from tonebridge.language.ja.sentences import Sentence
+from tonebridge.language.ja.tail import Tail, read_tail
+from tonebridge.language.ja.verbs import Verb, command_of, verb, verb_of
+
+WHY = frozenset({"なぜ", "どうして", "何故"})
+ASKING_WORDS = frozenset(
+    {"誰", "だれ", "いつ", "どこ", "何", "なに", "どう", "どれ", "どの", "どっち", "いくら", "なん"}
+)
+_GIVING = frozenset({"くれる", "もらえる", "いただける", "頂ける", "くださる", "下さる", "貰える"})
+_STATING = frozenset("原因 理由 問題 課題 目的 条件 利点 欠点 懸念 メリット ポイント 狙い".split())
+_NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
+_ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
+
+
+class Act(StrEnum):
+    """What a sentence does to its reader."""
+
+    REQUEST = "request"
+    BAN = "ban"
+    REFUSAL = "refusal"
+    WHY = "why"
+    QUESTION = "question"
+    STATEMENT = "statement"
+
+
+class Reading(Struct, frozen=True):
+    """A sentence, how it ends, and what it does."""
+
+    sentence: Sentence
+    tail: Tail
+    act: Act
+    polite: bool
+    """Its predicate stands in です・ます."""
+    verb: Verb | None = None
+    """The verb asked for, forbidden or refused."""
+    noun: Morpheme | None = None
+    """The noun that する would follow: 「至急対応。」, 「確認よろしく。」."""
+    already: bool = False
+    """A request that says 〜てください or better."""
+
+
+def read(sentence: Sentence) -> Reading:
+    """Read one sentence. Never raises."""
+    tail = read_tail(sentence)
+    if tail.core < 0:
+        return Reading(sentence, tail, Act.STATEMENT, polite=False)
+    polite = is_polite(tail.parts, tail.core) or "desu" in tail.colours
+    wanted = _wanted(sentence, tail)
+    if wanted is not None:
+        act, target, noun, already = wanted
+        return Reading(
+            sentence, tail, act, polite=already or polite, verb=target, noun=noun, already=already
+        )
+    if _refuses(tail):
+        return Reading(sentence, tail, Act.REFUSAL, polite=polite, verb=_refused(tail))
+    wonders = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
+    if wonders and _asks_why(tail.parts):
+        return Reading(sentence, tail, Act.WHY, polite=polite)
+    asks_who = any(part.surface in ASKING_WORDS for part in tail.parts)
+    if tail.asks or (asks_who and "no" in tail.colours):
+        return Reading(sentence, tail, Act.QUESTION, polite=polite)
+    return Reading(sentence, tail, Act.STATEMENT, polite=polite)
+
+
+Wanted = tuple[Act, Verb | None, Morpheme | None, bool]
+
+
+def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
+    """Return the request or ban that a sentence makes, if it makes one."""
+    last = tail.last
+    if "ban" in tail.colours:
+        return _of(Act.BAN, _active(tail, 0))
+    if "soft_order" in tail.colours:
+        return _of(Act.REQUEST, verb_of(last))
+    return (
+        _commanded(tail)
+        or _gently_asked(tail)
+        or _forbidden(tail)
+        or _noted(sentence, tail)
+        or _named(sentence, tail)
+    )
+
+
+def _commanded(tail: Tail) -> Wanted | None:
+    last, before = tail.last, tail.back(1)
+    command = command_of(last, before)
+    if command is None:
+        return None
+    if last.lemma in {"くれる", "呉れる", "くださる", "下さる"} and before is not None:
+        already = last.lemma in {"くださる", "下さる"}
+        if before.surface in {"て", "で", "ど"}:
+            return _after_te(tail, 2, already=already)
+        return (Act.REQUEST, None, None, True) if already else None
+    if last.lemma in {"なさる", "やがる"} and before is not None:
+        return _of(Act.REQUEST, verb_of(before))
+    if last.lemma in {"なさる", "ます"} or last.surface in {"ませ", "しれ", "おめでとう"}:
+        return None
+    return _of(Act.REQUEST, command)
+
+
+def _gently_asked(tail: Tail) -> Wanted | None:
+    """Read 〜て。 〜てくれる？ 〜てもらえない？ 〜てもらっていい？ 〜てほしい。 〜て頂戴。"""
+    last, colours = tail.last, tail.colours
+    if last.surface in {"て", "で"} and last.part.sort == "接続助詞":
+        return None if "kedo" in colours else _after_te(tail, 1, already=False)
+    steps = 0
+    if last.surface == "ない" and tail.lemma(1) in _GIVING:
+        steps = 1
+    giver = tail.back(steps)
+    if giver is None:
+        return None
+    asked = tail.asks or "no" in colours
+    if giver.lemma in _GIVING and asked and not giver.lemma.startswith("くださ"):
+        found = _after_te(tail, steps + 2, already=False) if _is_te(tail, steps + 1) else None
+        return None if giver.lemma in {"いただける", "頂ける"} else found
+    if giver.lemma in {"ほしい", "欲しい"} and _is_te(tail, 1):
+        return _after_te(tail, 2, already=False)
+    if giver.surface in {"頂戴", "ちょうだい"} and _is_te(tail, 1):
+        return _after_te(tail, 2, already=False)
+    if giver.lemma in {"いい", "良い", "よい"} and asked and tail.lemma(2) == "もらう":
+        return _after_te(tail, 4, already=False) if _is_te(tail, 3) else None
+    if giver.lemma == "たい" and tail.lemma(1) == "もらう" and _is_te(tail, 2):
+        return _after_te(tail, 3, already=False)
+    return None
+
+
+def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:
+    """Read what stands so many places back, before its て."""
+    target = tail.back(steps)
+    if target is None:
+        return None
+    if target.lemma == "ない" and target.kind == "助動詞":
+        return (Act.BAN, _active(tail, steps + 1), None, already)
+    found = verb_of(target)
+    if target.lemma == "やがる" and steps == 1:
+        return None
+    if found is None or target.lemma in {"だ", "た", "です", "ます", "れる", "られる"}:
+        return None
+    state = found.lemma == "いる" and target.kind == "助動詞"
+    if state and any(p.surface == "が" and p.part.sort == "格助詞" for p in tail.parts):
+        return None
+    return (Act.REQUEST, found, None, already)
+
+
+def _forbidden(tail: Tail) -> Wanted | None:
+    """Read 〜ちゃダメ, 〜てはいけない, 〜てはならない, 〜ては困る."""
+    last, steps = tail.last, 0
+    if tail.asks:
+        return None
+    if last.surface in {"だ", "です"} or last.lemma in {"だ", "です"}:
+        steps = 1
+    here = tail.back(steps)
+    if here is None:
+        return None
+    if here.lemma in {"ない", "ぬ"} and tail.lemma(steps + 1) in {"いける", "なる", "いく"}:
+        steps += 1
+    elif here.lemma == "ます" or (here.surface == "ん" and tail.lemma(steps + 1) == "ます"):
+        return None
+    elif here.surface not in _NOT_ALLOWED and here.lemma != "困る":
+        return None
+    topic = tail.back(steps + 1)
+    if topic is None:
+        return None
+    if topic.surface in {"ちゃ", "じゃ", "ては", "では", "ちゃあ"} and topic.kind == "助詞":
+        return _of(Act.BAN, _active(tail, steps + 2))
+    if topic.surface == "は" and _is_te(tail, steps + 2):
+        return _of(Act.BAN, _active(tail, steps + 3))
+    return None
+
+
+def _noted(sentence: Sentence, tail: Tail) -> Wanted | None:
+    """Read 〜すること。 〜のこと。 〜するように。"""
+    last, before = tail.last, tail.back(1)
+    if before is None or any(word in sentence.text for word in _STATING):
+        return None
+    if last.surface in {"こと", "事"} and not tail.colours & {"ka", "asked", "nda", "no"}:
+        if before.surface == "の" and _sahen(tail.back(2)):
+            return (Act.REQUEST, None, tail.back(2), False)
+        return _ordered(tail, 1)
+    if last.surface == "に" and before.surface == "よう":
+        return _ordered(tail, 2)
+    return None
+
+
+def _ordered(tail: Tail, steps: int) -> Wanted | None:
+    target = tail.back(steps)
+    if target is None:
+        return None
+    if target.lemma == "ない" and target.kind == "助動詞":
+        return _of(Act.BAN, _active(tail, steps + 1))
+    if target.kind in {"動詞", "助動詞"} and target.lemma not in {"た", "だ", "です", "ます"}:
+        return _of(Act.REQUEST, verb_of(target))
+    return None
+
+
+def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
+    """Read orders that end in a noun: 「至急対応。」, 「議事録を共有。」, 「確認よろしく。」."""
+    last, before = tail.last, tail.back(1)
+    if last.surface in _ORDER_ENDINGS or (
+        last.surface == "願い" and before is not None and before.surface == "お"
+    ):
+        steps = 2 if last.surface == "願い" else 1
+        thing = tail.back(steps)
+        if thing is not None and thing.surface in {"を", "、"}:
+            thing = tail.back(steps + 1)
+        return (Act.REQUEST, None, thing, False) if _sahen(thing) else None
+    if tail.colours - {"yo"} or not _sahen(last) or before is None:
+        return None
+    if last.surface in words("ja_verbs", "orders", "never"):
+        return None
+    pressed = before.surface in {"を", "要", "即"} or any(
+        part.surface in words("ja_verbs", "orders", "haste") for part in tail.parts[:-1]
+    )
+    stated = any(part.surface in {"は", "が", "も"} for part in tail.parts)
+    if pressed and not stated and "未" not in sentence.text:
+        return (Act.REQUEST, None, last, False)
+    return None
+
+
+def _refuses(tail: Tail) -> bool:
+    """Tell whether the speaker declines: 渡せない, 対応できない, その案は却下."""
+    last, before = tail.last, tail.back(1)
+    if tail.asks or before is None:
+        return False
+    if any(p.surface == "が" and p.part.sort == "格助詞" for p in tail.parts):
+        return False
+    steps = 1 if last.lemma in {"だ", "です"} else 0
+    verdict = tail.back(steps)
+    topic = tail.back(steps + 1)
+    if verdict is not None and verdict.surface in {"却下", "無理", "不可", "ボツ", "没", "NG"}:
+        return topic is not None and topic.surface in {"は", "、", "に", "も", "って"}
+    return _refused(tail) is not None
+
+
+def _refused(tail: Tail) -> Verb | None:
+    """Return the verb that the speaker will not do, as the verb of its ability."""
+    steps = 0
+    if tail.last.lemma == "ぬ" and tail.lemma(1) == "ます":
+        steps = 2
+    elif tail.last.lemma in {"ない", "ねえ"} and tail.last.kind == "助動詞":
+        steps = 1
+    able = tail.back(steps)
+    if not steps or able is None:
+        return None
+    if able.lemma in {"できる", "出来る"}:
+        noun = tail.back(steps + 1)
+        if noun is not None and noun.surface in {"は", "も", "を"}:
+            noun = tail.back(steps + 2)
+        known = noun is not None and noun.surface in words("ja_verbs", "refusal", "nouns")
+        return verb_of(able) if known else None
+    if able.lemma in {"られる", "れる"}:
+        base = tail.back(steps + 1)
+        known = base is not None and base.lemma in words("ja_verbs", "refusal", "verbs")
+        return verb_of(able) if known else None
+    return verb_of(able) if able.lemma in _able_refusals() else None
+
+
+def _able_refusals() -> frozenset[str]:
+    return _potentials(words("ja_verbs", "refusal", "verbs"))
+
+
+def _potentials(lemmas: frozenset[str]) -> frozenset[str]:
+    rows = dict(zip("うくぐすつぬぶむる", "えけげせてねべめれ", strict=True))
+    return frozenset(
+        lemma[:-1] + rows[lemma[-1]] + "る" for lemma in lemmas if lemma[-1] in rows
+    )
+
+
+def _asks_why(parts: tuple[Morpheme, ...]) -> bool:
+    return why_at(parts) is not None
+
+
+def why_at(parts: tuple[Morpheme, ...]) -> tuple[int, int] | None:
+    """Return the offsets of なぜ, なんで or どうして."""
+    for index, part in enumerate(parts):
+        if part.surface in WHY or part.surface in {"なんで", "何で"}:
+            return part.start, part.end
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        if after is None:
+            break
+        if part.surface in {"なん", "何"} and after.surface == "で":
+            return part.start, after.end
+        if part.surface == "どう" and after.lemma == "する" and after.surface == "し":
+            third = parts[index + 2] if index + 2 < len(parts) else None
+            if third is not None and third.surface == "て" and index + 3 < len(parts):
+                return None if parts[index + 3].lemma == "くれる" else (part.start, third.end)
+    return None
+
+
+def _active(tail: Tail, steps: int) -> Verb | None:
+    """Return the verb so many places back, without a passive: 変えられては困る is 変える."""
+    target = tail.back(steps)
+    if target is None:
+        return None
+    if target.lemma in {"れる", "られる"} and (base := tail.back(steps + 1)) is not None:
+        return verb_of(base)
+    if target.surface == "ん" and (base := tail.back(steps + 1)) is not None:
+        return verb_of(base)
+    return verb_of(target)
+
+
+def _is_te(tail: Tail, steps: int) -> bool:
+    found = tail.back(steps)
+    return found is not None and found.surface in {"て", "で"} and found.kind == "助詞"
+
+
+def _sahen(part: Morpheme | None) -> bool:
+    return part is not None and (
+        part.part.sort == "サ変可能" or part.surface in words("ja_verbs", "orders", "nouns")
+    )
+
+
+def _of(act: Act, target: Verb | None) -> Wanted | None:
+    return (act, target, None, False) if target is not None else None
+
+
+def doing(noun: Morpheme) -> Verb:
+    """Return する for a noun of action."""
+    found = verb(noun.end, "", "する", "サ行変格")
+    if found is None:  # pragma: no cover - する is a verb
+        raise AssertionError
+    return found

@@ -1,0 +1,118 @@
+"""Put the end of a sentence into です・ます."""
+
+from typing import NamedTuple
+
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.verbs import verb_of
+
+_NOT = frozenset({"ない", "ねえ", "ねぇ", "ねー", "無い"})
+_POLITE = frozenset({"です", "ます"})
+_NOMINAL = frozenset({"名詞", "形状詞", "代名詞"})
+_END_PARTICLES = frozenset({"だけ", "まで", "から", "ばかり", "ほど", "くらい", "ぐらい", "など"})
+
+
+class Ending(NamedTuple):
+    """What to write from `start` to the end of the predicate."""
+
+    start: int
+    text: str
+
+
+def is_polite(parts: tuple[Morpheme, ...], core: int) -> bool:
+    """Tell whether the predicate that ends at this place is in です・ます already."""
+    if core < 0:
+        return False
+    here = parts[core]
+    before = parts[core - 1].lemma if core else ""
+    if here.lemma in _POLITE:
+        return True
+    if here.lemma in {"くださる", "下さる"} and here.form.startswith("命令形"):
+        return True
+    if here.lemma in {"た", "ぬ", "う"} and before in _POLITE:
+        return True
+    return here.surface == "ませ"
+
+
+def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:
+    """Return the polite ending of the predicate that ends at this place.
+
+    None where it is polite already, or where it is no predicate.
+    """
+    if core < 0 or is_polite(parts, core):
+        return None
+    here = parts[core]
+    before = parts[core - 1] if core else None
+    if here.kind == "助動詞":
+        made = _auxiliary(here, before, parts, core)
+        if made is not None:
+            return made
+    if here.surface in _NOT or (here.kind == "形容詞" and here.lemma in _NOT):
+        return _without(here, before, parts, core)
+    if here.form.startswith("意志推量形") and (verb := verb_of(here)):
+        return Ending(verb.start, verb.masu + "ましょう")
+    if here.form.startswith(("終止形", "連体形")) and here.kind != "形容詞" and (
+        verb := verb_of(here)
+    ):
+        return Ending(verb.start, verb.masu + "ます")
+    if here.kind == "形容詞" or (here.kind == "接尾辞" and here.part.conjugation == "形容詞"):
+        return Ending(here.end, "です") if here.form.startswith(("終止形", "連体形")) else None
+    if here.kind in _NOMINAL or (here.kind == "接尾辞" and not here.part.conjugation):
+        return Ending(here.end, "です")
+    if here.kind == "助詞" and here.surface in _END_PARTICLES:
+        return Ending(here.end, "です")
+    return None
+
+
+def _auxiliary(
+    here: Morpheme, before: Morpheme | None, parts: tuple[Morpheme, ...], core: int
+) -> Ending | None:
+    if here.lemma in {"た", "だ"} and here.part.conjugation == "助動詞-タ":
+        return _past(here, before, parts, core)
+    if here.lemma == "だ" and here.surface == "だ":
+        return Ending(here.start, "です")
+    if here.lemma == "だ" and here.surface in {"だろ", "だろう"}:
+        return Ending(here.start, "でしょう")
+    if here.lemma == "ない":
+        return _without(here, before, parts, core)
+    if here.lemma == "ぬ" and here.surface in {"ん", "ぬ"} and before is not None:
+        verb = verb_of(before)
+        return Ending(verb.start, verb.masu + "ません") if verb else None
+    if here.lemma in {"たい", "らしい", "べし", "ない"}:
+        return Ending(here.end, "です")
+    return None
+
+
+def _past(
+    here: Morpheme, before: Morpheme | None, parts: tuple[Morpheme, ...], core: int
+) -> Ending | None:
+    if before is None:
+        return None
+    if before.lemma == "だ":
+        return Ending(before.start, "でした")
+    if before.lemma in _NOT:
+        return _without(before, parts[core - 2] if core > 1 else None, parts, core - 1, "でした")
+    if before.kind == "形容詞" or before.lemma in {"たい", "らしい"}:
+        return Ending(here.end, "です")
+    verb = verb_of(before)
+    return Ending(verb.start, verb.masu + "ました") if verb else None
+
+
+def _without(
+    here: Morpheme,
+    before: Morpheme | None,
+    parts: tuple[Morpheme, ...],
+    core: int,
+    after: str = "",
+) -> Ending | None:
+    """Write a negation politely: 動かない, 高くない, バグじゃない, データがない."""
+    if before is None:
+        return Ending(here.start, "ありません" + after)
+    if before.lemma == "だ":
+        return Ending(before.start, "ではありません" + after)
+    if before.surface in {"は", "も"} and core > 1 and parts[core - 2].lemma == "だ":
+        return Ending(here.start, "ありません" + after)
+    if verb := verb_of(before):
+        if here.part.conjugation == "形容詞" and before.form.startswith("連用形"):
+            return Ending(here.start, "ありません" + after)
+        return Ending(verb.start, verb.masu + "ません" + after)
+    return Ending(here.start, "ありません" + after)

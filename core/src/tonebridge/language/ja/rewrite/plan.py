@@ -1,0 +1,188 @@
+"""Soften a Japanese message: sentence by sentence, then as a whole."""
+
+from msgspec import Struct
+
+from tonebridge.language.ja.acts import Act, Reading, read
+from tonebridge.language.ja.lexicons import Phrase, find_wordings, words
+from tonebridge.language.ja.rewrite.cushion import cushion_for, has_cushion
+from tonebridge.language.ja.rewrite.draft import Draft
+from tonebridge.language.ja.rewrite.endings import presumes, rewrite_ending
+from tonebridge.language.ja.rewrite.style import Style
+from tonebridge.language.ja.rewrite.whole import after_address, phrase_of
+from tonebridge.language.ja.rewrite.wording import is_bad_news, reword
+from tonebridge.language.ja.sentences import Sentence, alone, sentences
+from tonebridge.language.tongue import Edit
+
+_LOUD = frozenset("！!⁉‼…")
+_SPACE = frozenset("\n\r \t　")
+
+
+class Revised(Struct):
+    """One sentence under revision, and what became of it."""
+
+    sentence: Sentence
+    draft: Draft
+    act: str = ""
+    """The act that decides on a cushion phrase; empty where the ending stays."""
+    dropped: bool = False
+    question: bool = False
+
+
+def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
+    """Return the edits that soften a masked message, in order, never overlapping."""
+    parsed = sentences(text)
+    readings = [read(sentence) for sentence in parsed]
+    hurts = any(_hurts(reading) for reading in readings)
+    asked = 0
+    revised: list[Revised] = []
+    for reading in readings:
+        one = _revise(text, reading, style, asked, hurts=hurts)
+        asked += one.act == Act.REQUEST
+        revised.append(one)
+    _leave_something(revised, style)
+    _cushion(text, revised, style)
+    return tuple(edit for one in revised for edit in one.draft.edits())
+
+
+def _hurts(reading: Reading) -> bool:
+    if not reading.sentence.text:
+        return False
+    if reading.act in {Act.BAN, Act.REQUEST} and not reading.already:
+        return True
+    if reading.tail.colours & {"jan", "noni", "zo"}:
+        return True
+    negative = words("ja_sentiment", "negative")
+    if any(part.lemma in negative for part in reading.sentence.morphemes):
+        return True
+    return any(not hit.value.casual for hit in find_wordings(reading.sentence.text))
+
+
+def _revise(text: str, reading: Reading, style: Style, asked: int, *, hurts: bool) -> Revised:
+    sentence = reading.sentence
+    draft = Draft(text[sentence.start : sentence.close], sentence.start)
+    one = Revised(sentence, draft)
+    if not sentence.text:
+        return one
+    if (found := phrase_of(sentence, hurts=hurts)) is not None:
+        _say_instead(one, *found, style)
+        return one
+    reword(draft, reading, casual=_will_change(reading))
+    if draft.changed:
+        sentence = alone(draft.text[: len(draft.text) - len(sentence.stop)], sentence.stop)
+        one.sentence = sentence
+        if not sentence.text:
+            one.dropped = True
+            _drop(one, 0)
+            return one
+        if (found := phrase_of(sentence, hurts=True)) is not None:
+            _say_instead(one, *found, style)
+            return one
+        reading = read(sentence)
+    _end(one, reading, style, asked)
+    return one
+
+
+def _will_change(reading: Reading) -> bool:
+    if reading.tail.core < 0:
+        return False
+    if reading.polite:
+        return presumes(reading)
+    last = reading.tail.last
+    noun = last.kind in {"名詞", "代名詞"} and not reading.sentence.stop[:1].strip()
+    return reading.act is not Act.STATEMENT or not noun
+
+
+def _say_instead(one: Revised, begin: int, phrase: Phrase, style: Style) -> None:
+    after = phrase.at(style.intensity)
+    if not after:
+        one.dropped = True
+        _drop(one, begin)
+        return
+    if one.sentence.text[begin:] in {after}:
+        return
+    reason = phrase.reason
+    one.draft.replace(
+        begin, len(one.sentence.text), after, reason=reason, strategy="rephrase"
+    )
+    one.act = phrase.act
+    one.question = after.endswith("か")
+    _close(one, one.sentence.stop)
+
+
+def _drop(one: Revised, begin: int) -> None:
+    """Leave a sentence out, with what closes it; a line break stays after an address."""
+    text = one.draft.text
+    end = len(text)
+    if begin:
+        kept = len(text) - len(text.rstrip("\n"))
+        end = len(text) - kept
+    one.draft.replace(begin, end, "", reason="ja_insult", strategy="leave_out")
+
+
+def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
+    base = reading.sentence.start
+    made = rewrite_ending(reading, style, asked)
+    length = len(one.draft.text)
+    for change in sorted(made, key=lambda change: -change.start):
+        one.draft.replace(
+            change.start - base,
+            change.end - base,
+            change.after,
+            reason=change.reason,
+            strategy=change.strategy,
+        )
+    if not made:
+        return
+    del length
+    one.question = any(change.question for change in made)
+    one.act = made[-1].strategy if made[-1].strategy in {"request", "ban"} else reading.act
+    if reading.act is Act.STATEMENT and one.act not in {"request", "ban"}:
+        one.act = "news" if made[-1].reason != "ja_plain" or is_bad_news(reading) else "statement"
+    _close(one, reading.sentence.stop)
+
+
+def _close(one: Revised, stop: str) -> None:
+    """Let the punctuation suit the new ending: one ？ after a question, 。 elsewhere."""
+    marks = len(stop) - len(stop.lstrip("。．！？!?…、， 　‼⁉"))
+    if not marks:
+        return
+    head = stop[:marks].strip()
+    asked = ("？" in head or "?" in head) and one.question
+    mark = "" if not head and marks == len(stop) and not one.draft.changed else "。"
+    if asked:
+        mark = "?" if "？" not in head else "？"
+    spaces = stop[:marks][len(stop[:marks].rstrip(" 　")) :] if head else ""
+    if head in {"、", "，"}:
+        spaces = ""
+    at = len(one.draft.text) - len(stop)
+    one.draft.replace(at, at + marks, mark + spaces, reason="ja_plain", strategy="punctuate")
+
+
+def _leave_something(revised: list[Revised], style: Style) -> None:
+    """A message of insults alone still asks for something."""
+    dropped = [one for one in revised if one.dropped]
+    if not dropped or any(one.sentence.text and not one.dropped for one in revised):
+        return
+    one = dropped[-1]
+    wish = ("", "改善をお願いします", "改善をお願いいたします", "改善をお願いできますと幸いです")
+    at = len(one.draft.text.rstrip("\n"))
+    one.draft.replace(
+        at, at, wish[style.intensity] + "。", reason="ja_insult", strategy="rephrase"
+    )
+    one.act = "request"
+
+
+def _cushion(text: str, revised: list[Revised], style: Style) -> None:
+    """Put one cushion phrase before the first sentence that wants one."""
+    if has_cushion(text):
+        return
+    for acts in (("request", "ban", "refusal"), ("why", "question"), ("news", "accusation")):
+        for one in revised:
+            if one.act not in acts or one.dropped and not one.draft.text.strip():
+                continue
+            words_before = cushion_for(one.act, style, one.draft.text)
+            if not words_before:
+                continue
+            begin = after_address(alone(one.draft.text, ""))
+            one.draft.replace(begin, begin, words_before, reason="ja_cushion", strategy="cushion")
+            return

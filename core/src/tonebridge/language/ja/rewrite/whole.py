@@ -1,0 +1,83 @@
+"""Sentences that mean something other than their words say, found whole."""
+
+from tonebridge.language.ja.lexicons import Phrase, phrases
+from tonebridge.language.ja.sentences import Sentence
+
+_CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
+_TITLES = ("さん", "様", "さま", "くん", "君", "氏", "ちゃん", "部長", "課長", "先生", "各位", "皆さん", "みなさん")
+_LINKS = frozenset(
+    [
+        "で", "では", "じゃあ", "それと", "あと", "また", "なお", "ちなみに", "なので", "ですので", "だから", "それから", "つまり", "でも",
+        "しかし", "ただ", "ただし", "それで", "その上で", "はい", "いや", "いえ", "すみません", "まず", "次に", "最後に", "一方", "そして",
+        "加えて", "さらに", "よって", "したがって", "繰り返しになりますが",
+    ]
+)  # fmt: skip
+
+
+def after_address(sentence: Sentence) -> int:
+    """Return the offset in the sentence where it begins, after names and linking words."""
+    text, at = sentence.text, 0
+    for _ in range(4):
+        while at < len(text) and (_is_mask(text[at]) or text[at] in " 　"):
+            if _is_mask(text[at]) and at + 1 < len(text) and not _ends_address(text[at + 1]):
+                return at
+            at += 1
+        comma = _comma(text, at)
+        if comma < 0:
+            break
+        lead = text[at:comma]
+        if not (lead in _LINKS or (len(lead) < 16 and lead.endswith(_TITLES))):  # noqa: PLR2004
+            break
+        at = comma + 1
+    return at
+
+
+def _ends_address(char: str) -> bool:
+    return char in " 　、，,:：\n" or _is_mask(char)
+
+
+def _comma(text: str, at: int) -> int:
+    found = [place for mark in "、，," if (place := text.find(mark, at)) >= 0]
+    return min(found) if found else -1
+
+
+def _is_mask(char: str) -> bool:
+    return char >= "\U000f0000"
+
+
+def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
+    """Return where the phrase begins in the sentence, and what it is.
+
+    `hurts` says that something else in the message does, which turns an ambiguous
+    phrase (さすがですね) into a bitter one.
+    """
+    begin = after_address(sentence)
+    body = sentence.text[begin:]
+    asked = "？" in sentence.stop or "?" in sentence.stop
+    for candidate in _candidates(body):
+        found = phrases().get(candidate)
+        if found is None:
+            continue
+        if (found.asked or candidate in found.only_asked) and not asked:
+            continue
+        if candidate in found.weak and not hurts:
+            continue
+        if found.ends and not sentence.stop[:1] in {"。", "！", "!", "", "\n"}:
+            continue
+        return begin, found
+    return None
+
+
+def _candidates(body: str) -> list[str]:
+    shortest = body.strip(" 　")
+    found = [shortest]
+    for ending in ("だ", "です", "だな", "だね", "ですね", "だよ", "ですよ", "なんだけど", "だけど", "ですけど"):
+        if shortest.endswith(ending):
+            found.append(shortest.removesuffix(ending))
+    for _ in range(4):
+        cut = shortest[:-1] if shortest[-1:] and shortest[-1] in _CLOSERS else shortest
+        if cut == shortest:
+            break
+        shortest = cut
+        found.append(shortest)
+    return found

@@ -1,0 +1,93 @@
+"""Split Japanese text into sentences, each with its morphemes.
+
+A sentence ends at 。！？ or a line break, and also at a comma or a space that follows a
+finished predicate (「遅い、早くしろ、待ってるんだけど」 holds three).
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from tonebridge.language.ja.morphology import Morpheme, morphemes
+
+_STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
+_SOFT_STOPS = frozenset("、， 　")
+_FINISHED = ("終止形", "命令形")
+_CLOSERS = ("よ", "ぞ", "じゃん", "ぜ", "だろ", "かよ")
+_LAUGHS = frozenset({"w", "ww", "www", "ｗ", "ｗｗ", "笑", "草"})
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence: where it stands and what it is made of."""
+
+    start: int
+    end: int
+    """Where the words end; what follows up to `close` is punctuation."""
+    close: int
+    """Where the next sentence begins."""
+    text: str
+    """The words, without the punctuation that closes them."""
+    stop: str
+    """The punctuation and space that close it."""
+    morphemes: tuple[Morpheme, ...]
+    """Offsets count from the start of the whole text."""
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text in order; together they cover it. Never raises.
+
+    The last few texts are remembered, so that hearing and softening share one parse.
+    """
+    return tuple(_split(text, morphemes(text)))
+
+
+def alone(text: str, stop: str) -> Sentence:
+    """Read a text as one sentence, whatever it holds, closed by `stop`."""
+    return Sentence(0, len(text), len(text) + len(stop), text, stop, tuple(morphemes(text)))
+
+
+def _split(text: str, parts: list[Morpheme]) -> Iterator[Sentence]:
+    first, index, count = 0, 0, len(parts)
+    while index < count:
+        if not (parts[index].surface[0] in _STOPS or _splices(parts, first, index)):
+            index += 1
+            continue
+        last = index
+        while index < count and (
+            parts[index].surface[0] in _STOPS or parts[index].surface.isspace()
+        ):
+            index += 1
+        index = max(index, last + 1)
+        yield _sentence(text, parts, first, last, index)
+        first = index
+    if first < count:
+        yield _sentence(text, parts, first, count, count)
+
+
+def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: int) -> Sentence:
+    while first < last and parts[first].surface.isspace():
+        first += 1
+    start = parts[first].start if first < len(parts) else len(text)
+    end = parts[last].start if last < len(parts) else len(text)
+    after = parts[close].start if close < len(parts) else len(text)
+    return Sentence(start, end, after, text[start:end], text[end:after], tuple(parts[first:last]))
+
+
+def _splices(parts: list[Morpheme], first: int, index: int) -> bool:
+    here = parts[index]
+    if here.surface[0] not in _SOFT_STOPS or index - first < 1:
+        return False
+    before = parts[index - 1]
+    if before.kind == "助詞":
+        return (
+            before.surface in _CLOSERS
+            and index - first > 1
+            and parts[index - 2].form.startswith(_FINISHED)
+        )
+    if before.surface in _LAUGHS:
+        return here.surface.isspace()
+    if before.kind in {"動詞", "形容詞"} or (before.kind == "助動詞" and before.lemma != "だ"):
+        return before.form.startswith(_FINISHED)
+    return False

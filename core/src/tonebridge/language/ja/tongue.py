@@ -1,0 +1,30 @@
+"""Japanese, as the engine needs it."""
+
+from typing import final
+
+from tonebridge.domain.message import Intensity, Preset
+from tonebridge.language.facts import Masked
+from tonebridge.language.ja.hearing.hear import hear_text
+from tonebridge.language.ja.rewrite.plan import soften_text
+from tonebridge.language.ja.rewrite.style import Style
+from tonebridge.language.tongue import Edit, Hearing
+
+_POLITE = 2
+
+
+@final
+class JapaneseTongue:
+    """Softens and hears Japanese; the dictionary loads on first use."""
+
+    def soften(
+        self, masked: Masked, *, intensity: Intensity, preset: Preset | None
+    ) -> tuple[Edit, ...]:
+        """Take the edge off: edits in order of start, never overlapping."""
+        if intensity == Intensity.NONE:
+            return ()
+        register = preset.register if preset else _POLITE
+        return soften_text(masked.text, Style(intensity, register))
+
+    def hear(self, masked: Masked) -> Hearing:
+        """Say what a reader hears."""
+        return hear_text(masked.text)

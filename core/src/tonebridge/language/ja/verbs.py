@@ -1,0 +1,128 @@
+"""The verb that a request, a ban or a claim turns on, ready to be inflected anew."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from tonebridge.language.ja.conjugation import Forms, forms
+from tonebridge.language.ja.morphology import Morpheme, morphemes
+
+_SHORT = {
+    "てる": ("いる", "上一段-ア行"),
+    "でる": ("いる", "上一段-ア行"),
+    "とく": ("おく", "五段-カ行"),
+    "どく": ("おく", "五段-カ行"),
+    "ちゃう": ("しまう", "五段-ワア行"),
+    "じゃう": ("しまう", "五段-ワア行"),
+    "ちまう": ("しまう", "五段-ワア行"),
+    "てく": ("いく", "五段-カ行"),
+    "でく": ("いく", "五段-カ行"),
+    "たげる": ("あげる", "下一段-ガ行"),
+}
+"""Contracted auxiliaries in full: 〜てる is 〜ている."""
+_VOICED = ("で", "ど", "じ")
+_POTENTIAL_ROWS = {
+    "え": ("う", "五段-ワア行"),
+    "け": ("く", "五段-カ行"),
+    "げ": ("ぐ", "五段-ガ行"),
+    "せ": ("す", "五段-サ行"),
+    "て": ("つ", "五段-タ行"),
+    "ね": ("ぬ", "五段-ナ行"),
+    "べ": ("ぶ", "五段-バ行"),
+    "め": ("む", "五段-マ行"),
+    "れ": ("る", "五段-ラ行"),
+}
+
+
+class Verb(NamedTuple):
+    """A verb or verb-like auxiliary, written in full."""
+
+    start: int
+    """Where it begins in the text."""
+    lead: str
+    """What stands before its own forms: the て of 〜ておく."""
+    lemma: str
+    conjugation: str
+    forms: Forms
+
+    def written(self, form: str) -> str:
+        return self.lead + form
+
+    @property
+    def te(self) -> str:
+        return self.lead + self.forms.te
+
+    @property
+    def nai(self) -> str:
+        return self.lead + self.forms.nai
+
+    @property
+    def masu(self) -> str:
+        return self.lead + self.forms.masu
+
+    @property
+    def plain(self) -> str:
+        return self.lead + self.lemma
+
+    @property
+    def ta(self) -> str:
+        return self.lead + self.forms.ta
+
+
+def verb_of(morpheme: Morpheme) -> Verb | None:
+    """Read one morpheme as a verb; None where it is none."""
+    if morpheme.kind not in {"動詞", "助動詞", "接尾辞"} or not morpheme.part.conjugation:
+        return None
+    lemma, conjugation, lead = morpheme.lemma, morpheme.part.conjugation, ""
+    if lemma in _SHORT:
+        lead = "で" if morpheme.surface.startswith(_VOICED) else "て"
+        lemma, conjugation = _SHORT[lemma]
+    elif conjugation.startswith("文語サ行変格"):
+        lemma, conjugation = "する", "サ行変格"
+    return verb(morpheme.start, lead, lemma, conjugation)
+
+
+def verb(start: int, lead: str, lemma: str, conjugation: str) -> Verb | None:
+    """Build a verb from its dictionary form and class."""
+    known = forms(lemma, conjugation)
+    return Verb(start, lead, lemma, conjugation, known) if known else None
+
+
+def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
+    """Read a morpheme that ends a sentence as a command; None where it is none.
+
+    Dictionaries read 送れよ as a form of 送れる, and 減らせ as 減る with a causative or
+    as 減らせる; at the end of a sentence each is a command, of 送る and of 減らす.
+    """
+    surface, lemma, form = morpheme.surface, morpheme.lemma, morpheme.form
+    if form.startswith("意志推量形") and surface.endswith("よ"):
+        bare = _read_alone(surface[:-1])
+        if bare is not None and bare.form.startswith("命令形"):
+            return verb(morpheme.start, "", bare.lemma, bare.part.conjugation)
+        return None
+    if form.startswith("命令形"):
+        if surface.endswith("よ") and lemma not in {"する"} and morpheme.kind == "動詞":
+            bare = _read_alone(surface[:-1])
+            if bare is not None and bare.form.startswith("命令形"):
+                return verb(morpheme.start, "", bare.lemma, bare.part.conjugation)
+        return verb_of(morpheme)
+    if not form.startswith("連用形") or not morpheme.part.conjugation.startswith("下一段"):
+        return None
+    if surface == "せ" and before is not None and before.form.startswith("未然形"):
+        return verb(before.start, "", before.surface + "す", "五段-サ行")
+    row = _POTENTIAL_ROWS.get(surface[-1:])
+    if morpheme.kind == "動詞" and row and len(surface) > 1 and lemma == surface + "る":
+        return verb(morpheme.start, "", surface[:-1] + row[0], row[1]) if _is_able(lemma) else None
+    return None
+
+
+@lru_cache(maxsize=256)
+def _read_alone(surface: str) -> Morpheme | None:
+    found = morphemes(surface)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_able(lemma: str) -> bool:
+    """Tell whether an e-row verb is the potential of a five-step one (減らせる, 出せる)."""
+    row = _POTENTIAL_ROWS[lemma[-2]]
+    base = _read_alone(lemma[:-2] + row[0])
+    return base is not None and base.part.conjugation.startswith("五段")
