@@ -21,6 +21,8 @@ DEAD_ENTRIES = 10_000
 """What can never be written is kept up to this number, the latest."""
 LEFT_BEHIND_S = 60.0
 """An entry that a reader took so long ago and did not finish is given to another."""
+GONE_S = 3_600.0
+"""A reader that has said nothing for so long and has nothing unfinished is forgotten."""
 LOOK_AGAIN_S = 15.0
 """How often to look for such."""
 ANSWER_S = 5.0
@@ -47,7 +49,7 @@ local gone = 0
 for _, reader in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
   local fields = {}
   for i = 1, #reader, 2 do fields[reader[i]] = reader[i + 1] end
-  if fields.pending == 0 and fields.idle > tonumber(ARGV[2]) and fields.name ~= ARGV[3] then
+  if fields.pending == 0 and fields.idle >= tonumber(ARGV[2]) and fields.name ~= ARGV[3] then
     gone = gone + redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], fields.name) + 1
   end
 end
@@ -65,12 +67,14 @@ class RedisHistorySource:
         *,
         reader: str,
         left_behind_s: float = LEFT_BEHIND_S,
+        gone_s: float = GONE_S,
     ) -> None:
         """`reader`: a name that no other process has."""
         self._client = client
         self._clock = clock
         self._reader = reader
         self._left_behind_ms = round(left_behind_s * 1000)
+        self._gone_ms = round(gone_s * 1000)
         self._look_at = 0.0
         self._more_left = False
         self._done = client.register_script(_DONE)
@@ -128,9 +132,7 @@ class RedisHistorySource:
         )
         self._more_left = len(taken) == count
         if not self._more_left:
-            await self._forget_the_dead(
-                keys=[STREAM], args=[GROUP, 60 * self._left_behind_ms, self._reader]
-            )
+            await self._forget_the_dead(keys=[STREAM], args=[GROUP, self._gone_ms, self._reader])
             self._look_at = self._clock.monotonic() + LOOK_AGAIN_S
         return _entries(taken)
 

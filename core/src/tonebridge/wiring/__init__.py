@@ -1,0 +1,1 @@
+"""Builds adapters from settings for the doors' entry points."""
