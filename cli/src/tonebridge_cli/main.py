@@ -34,10 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(words))
 
 
-def run(words: list[str]) -> int:
-    """Run the command; return its exit code."""
+def run(words: list[str], *, transport: object = None) -> int:
+    """Run the command; return its exit code.
+
+    Args:
+        words: what stands after `tonebridge`.
+        transport: what carries HTTP requests (an `httpx2.BaseTransport`); None: the network.
+    """
     try:
-        cli.main(words, prog_name="tonebridge", standalone_mode=False)
+        cli.main(words, prog_name="tonebridge", standalone_mode=False, obj=transport)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:

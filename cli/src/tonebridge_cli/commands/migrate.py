@@ -5,6 +5,11 @@ import os
 
 import click
 
+from tonebridge.settings import load
+from tonebridge_cli.failures import CommandFailed, Exit
+from tonebridge_cli.laptop.administration import open_administration
+from tonebridge_cli.laptop.environment import settings_environment
+
 
 @click.command()
 def migrate() -> None:
@@ -13,11 +18,6 @@ def migrate() -> None:
     Reads TONEBRIDGE_DATABASE__OWNER_URL. Several at once wait for each other; nothing to
     do is no error.
     """
-    from tonebridge.settings import load  # noqa: PLC0415 - not for --help
-    from tonebridge_cli.failures import CommandFailed, Exit  # noqa: PLC0415
-    from tonebridge_cli.laptop.administration import open_administration  # noqa: PLC0415
-    from tonebridge_cli.laptop.environment import settings_environment  # noqa: PLC0415
-
     settings = load(settings_environment(os.environ))
     if not settings.database.owner_url:
         what = "nobody is named who may change the schema"

@@ -4,7 +4,12 @@ import os
 from pathlib import Path
 
 import click
+from rich.console import Console
 
+from tonebridge_cli.folder import DataFolder, default_folder
+from tonebridge_cli.laptop.administration import open_administration
+from tonebridge_cli.laptop.screen import Screen
+from tonebridge_cli.laptop.up import Platform
 from tonebridge_cli.options import data_option
 
 PROVIDERS = ("rules",)
@@ -26,13 +31,6 @@ def up(port: int | None, llm: str, data: Path | None) -> None:  # noqa: ARG001 -
     Starts PostgreSQL and Valkey (unless TONEBRIDGE_DATABASE__URL and TONEBRIDGE_REDIS__URL
     name others), a worker and the gateway, and prints where to sign in.
     """
-    from rich.console import Console  # noqa: PLC0415 - not for --help
-
-    from tonebridge_cli.folder import DataFolder, default_folder  # noqa: PLC0415
-    from tonebridge_cli.laptop.administration import open_administration  # noqa: PLC0415
-    from tonebridge_cli.laptop.screen import Screen  # noqa: PLC0415
-    from tonebridge_cli.laptop.up import Platform  # noqa: PLC0415
-
     folder = (data or default_folder(os.environ)).expanduser().absolute()
     Platform(
         DataFolder(folder),

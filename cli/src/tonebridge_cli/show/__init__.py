@@ -1,0 +1,1 @@
+"""How answers look: to a person in colours and words, to a program as plain text or JSON."""
