@@ -1,0 +1,127 @@
+import { problemOf, unreachable } from "./problem.ts";
+import type {
+  Analysis,
+  Answer,
+  EntryPage,
+  Info,
+  Order,
+  Preset,
+  Profile,
+  Tongue,
+  Verdict,
+} from "./types.ts";
+
+/** A sign-in travels as an HttpOnly cookie; this header proves that the page itself asks. */
+export const PAGE_HEADER = { "X-ToneBridge-Page": "1" };
+
+export interface Transformed {
+  readonly answer: Answer;
+  /** Which tier answered: `l1`, `l2`, `masked`, `coalesced` or `miss`; null when not said. */
+  readonly cache: string | null;
+}
+
+/** Calls the API in one reader's language. Every call throws a `Problem` and nothing else. */
+export class Client {
+  private readonly tongue: () => Tongue;
+  private readonly onSignedOut: () => void;
+
+  constructor(tongue: () => Tongue, onSignedOut: () => void) {
+    this.tongue = tongue;
+    this.onSignedOut = onSignedOut;
+  }
+
+  async info(): Promise<Info> {
+    return this.json("GET", "preview/info");
+  }
+
+  async reasons(): Promise<Readonly<Record<string, string>>> {
+    const path = `reasons?language=${this.tongue()}`;
+    return (await this.json<{ reasons: Record<string, string> }>("GET", path)).reasons;
+  }
+
+  async transform(order: Order): Promise<Transformed> {
+    return transformed(await this.send("POST", "transform", { ...order, include: ["analysis"] }));
+  }
+
+  async analyze(text: string): Promise<Analysis> {
+    return this.json("POST", "analyze", { text });
+  }
+
+  async previewTransform(order: Order): Promise<Transformed> {
+    return transformed(await this.send("POST", "preview/transform", order));
+  }
+
+  async previewAnalyze(text: string): Promise<Analysis> {
+    return this.json("POST", "preview/analyze", { text });
+  }
+
+  async presets(): Promise<readonly Preset[]> {
+    return (await this.json<{ items: Preset[] }>("GET", "presets")).items;
+  }
+
+  async profile(): Promise<Profile> {
+    return this.json("GET", "profile");
+  }
+
+  async speak(language: Tongue): Promise<void> {
+    await this.send("PATCH", "profile", { language });
+  }
+
+  async history(query: string, cursor: string | null): Promise<EntryPage> {
+    const search = new URLSearchParams({ limit: "20" });
+    if (query) search.set("q", query);
+    if (cursor) search.set("cursor", cursor);
+    return this.json("GET", `history?${search}`);
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.send("DELETE", `history/${encodeURIComponent(id)}`);
+  }
+
+  async judge(id: string, verdict: Verdict, text: string | null): Promise<void> {
+    const edited = text === null ? {} : { text };
+    await this.send("POST", "feedback", { transform_id: id, verdict, ...edited });
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.send("POST", "auth/login", { email, password });
+  }
+
+  async register(email: string, password: string): Promise<void> {
+    await this.send("POST", "auth/register", { email, password });
+  }
+
+  async signOut(): Promise<void> {
+    await this.send("POST", "auth/logout");
+  }
+
+  private async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.send(method, path, body);
+    return (await response.json().catch(() => {
+      throw unreachable();
+    })) as T;
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = { ...PAGE_HEADER, "Accept-Language": this.tongue() };
+    const init: RequestInit = { method, headers };
+    if (body !== undefined) {
+      headers["Content-Type"] = "application/json";
+      init.body = JSON.stringify(body);
+    }
+    const response = await fetch(`/api/v1/${path}`, init).catch(() => {
+      throw unreachable();
+    });
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.status === 401 && path !== "auth/login") this.onSignedOut();
+    throw problem;
+  }
+}
+
+async function transformed(response: Response): Promise<Transformed> {
+  const answer = (await response.json().catch(() => {
+    throw unreachable();
+  })) as Answer;
+  return { answer, cache: response.headers.get("X-Cache") };
+}
