@@ -38,13 +38,13 @@ def only_grows(field: str) -> Rule:
     )
 
 
-def immutable(field: str, instead: str) -> Rule:
-    """Set when the resource is created, absent or present, and never changed."""
-    return Rule(
-        holds=f"self.?{field} == oldSelf.?{field}",
-        message=f"{field} cannot be changed: {instead}",
-        at=field,
-    )
+def immutable(field: str, instead: str, *, optional: bool = False) -> Rule:
+    """Set when the resource is created (absent included, if optional) and never changed."""
+    same = f"self.{field} == oldSelf.{field}"
+    if optional:  # has() on both: comparing optional values exceeds the cost limit
+        now, before = f"has(self.{field})", f"has(oldSelf.{field})"
+        same = f"{now} == {before} && (!{now} || {same})"
+    return Rule(holds=same, message=f"{field} cannot be changed: {instead}", at=field)
 
 
 def needs_block(field: str, value: str, block: str) -> Rule:
@@ -62,6 +62,15 @@ def only_with(field: str, value: str, block: str) -> Rule:
         holds=f"self.{field} == {literal(value)} || !has(self.{block})",
         message=f"{block} has no effect unless {field} is {value}: leave it out",
         at=block,
+    )
+
+
+def absent_with(field: str, value: str, other: str) -> Rule:
+    """With one value of the field, an optional field has no effect."""
+    return Rule(
+        holds=f"self.{field} != {literal(value)} || !has(self.{other})",
+        message=f"{other} has no effect when {field} is {value}: leave it out",
+        at=other,
     )
 
 

@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from tonebridge_operator.api.declaration import ApiObject, Rule
 from tonebridge_operator.api.rules import (
+    absent_with,
     cron_schedule,
     immutable,
     left_out,
@@ -58,16 +59,12 @@ class Postgres(ApiObject, frozen=True, kw_only=True):
         needs_block("mode", "external", "external"),
         only_with("mode", "external", "external"),
         only_with("mode", "cnpg", "cnpg"),
-        immutable("storageClassName", NEW_BRIDGE),
+        immutable("storageClassName", NEW_BRIDGE, optional=True),
         only_grows("storage"),
         left_out("mode", "external", "image", ""),
         left_out("mode", "external", "storage", "10Gi"),
         left_out("mode", "external", "backup", Backup()),
-        Rule(
-            holds="self.mode != 'external' || !has(self.storageClassName)",
-            message="storageClassName has no effect when mode is external: leave it out",
-            at="storageClassName",
-        ),
+        absent_with("mode", "external", "storageClassName"),
     )
 
     mode: Literal["managed", "external", "cnpg"] = "managed"
@@ -102,15 +99,11 @@ class Redis(ApiObject, frozen=True, kw_only=True):
         immutable("mode", NEW_BRIDGE),
         needs_block("mode", "external", "external"),
         only_with("mode", "external", "external"),
-        immutable("storageClassName", NEW_BRIDGE),
+        immutable("storageClassName", NEW_BRIDGE, optional=True),
         only_grows("storage"),
         left_out("mode", "external", "image", ""),
         left_out("mode", "external", "storage", "1Gi"),
-        Rule(
-            holds="self.mode != 'external' || !has(self.storageClassName)",
-            message="storageClassName has no effect when mode is external: leave it out",
-            at="storageClassName",
-        ),
+        absent_with("mode", "external", "storageClassName"),
     )
 
     mode: Literal["managed", "external"] = "managed"

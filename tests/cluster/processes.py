@@ -1,0 +1,103 @@
+"""The bed's processes: recorded when started, found again by anyone, stopped by their id."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+import psutil
+from msgspec import Struct
+
+POLL_S = 0.1
+
+
+class Failed(Exception):
+    """A part of the bed did not come up; the message ends with what it printed last."""
+
+
+class Record(Struct):
+    """One process; ids are used again, so the time of its start belongs to it."""
+
+    pid: int
+    created: float
+
+
+def start(
+    folder: Path,
+    name: str,
+    command: list[str],
+    *,
+    environment: Mapping[str, str] | None = None,
+) -> int:
+    """Start a process that outlives us and return its id; it logs to `<folder>/<name>.log`."""
+    append = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    pid = os.posix_spawn(
+        command[0],
+        command,
+        os.environ if environment is None else environment,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(folder / f"{name}.log"), append, 0o600),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+        setpgroup=0,  # an interrupt at the terminal is for us, not for it
+    )
+    record = Record(pid, psutil.Process(pid).create_time())
+    (folder / f"{name}.pid.json").write_bytes(msgspec.json.encode(record))
+    return pid
+
+
+def wait_until(
+    ready: Callable[[], bool], folder: Path, name: str, *, timeout_s: float = 60.0
+) -> None:
+    """Wait for a process to be ready; notice when it ends instead.
+
+    Raises:
+        Failed: it ended, or was not ready in time.
+    """
+    for _ in range(int(timeout_s / POLL_S)):
+        if ready():
+            return
+        process = running(folder, name)
+        if process is None:
+            message = f"{name} ended: {last_words(folder, name)}"
+            raise Failed(message)
+        psutil.wait_procs([process], timeout=POLL_S)
+    message = f"{name} is not ready after {timeout_s:g} s: {last_words(folder, name)}"
+    raise Failed(message)
+
+
+def running(folder: Path, name: str) -> psutil.Process | None:
+    """Return the recorded process while it runs."""
+    try:
+        record = msgspec.json.decode((folder / f"{name}.pid.json").read_bytes(), type=Record)
+        process = psutil.Process(record.pid)
+        alive = process.create_time() == record.created
+        return process if alive and process.status() != psutil.STATUS_ZOMBIE else None
+    except (FileNotFoundError, psutil.NoSuchProcess):
+        return None
+
+
+def stop(folder: Path, name: str, *, bound_s: float = 10.0) -> None:
+    """End a recorded process: politely, and by force after the bound."""
+    process = running(folder, name)
+    if process is not None:
+        process.terminate()
+        if psutil.wait_procs([process], timeout=bound_s)[1]:
+            process.kill()
+            psutil.wait_procs([process], timeout=bound_s)
+    (folder / f"{name}.pid.json").unlink(missing_ok=True)
+
+
+def stop_all(folder: Path) -> None:
+    """End what is recorded in the folder, the latest first and etcd, which others need, last."""
+    names = [path.name.removesuffix(".pid.json") for path in folder.glob("*.pid.json")]
+    living = {name: process for name in names if (process := running(folder, name))}
+    for name in sorted(living, key=lambda name: (name == "etcd", -living[name].create_time())):
+        stop(folder, name)
+
+
+def last_words(folder: Path, name: str, lines: int = 5) -> str:
+    """Return the end of what a process printed."""
+    text = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+    return "\n".join(text.splitlines()[-lines:])
