@@ -1,0 +1,38 @@
+"""HTTP's words for how old an answer may be, and how old it is (RFC 9111)."""
+
+from functools import lru_cache
+
+from tonebridge.application.transform import ANY_AGE, Answer, Freshness
+
+_LONGEST_S = 2**31
+
+
+@lru_cache(maxsize=256)
+def asked(cache_control: str | None) -> Freshness:
+    """Read a request's Cache-Control; directives that we do not know are passed over."""
+    if not cache_control:
+        return ANY_AGE
+    no_cache = no_store = False
+    max_age_s: float | None = None
+    for directive in cache_control.lower().split(","):
+        name, _, value = directive.strip().partition("=")
+        match name:
+            case "no-cache":
+                no_cache = True
+            case "no-store":
+                no_store = True
+            case "max-age" if value.strip('"').isdecimal():
+                max_age_s = float(min(int(value.strip('"')[:10]), _LONGEST_S))
+    return Freshness(no_cache, no_store, max_age_s)
+
+
+def headers_of(answer: Answer, freshness: Freshness, *, store: bool) -> dict[str, str]:
+    """Say where an answer came from, how old it is and how long it may be kept."""
+    keep = store and not freshness.no_store
+    return {
+        "X-Cache": answer.cache,
+        "Age": str(int(answer.age_s)),
+        "Cache-Control": f"private, max-age={int(answer.age_s + answer.lives_s)}"
+        if keep
+        else "no-store",
+    }

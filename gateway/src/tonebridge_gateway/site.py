@@ -1,0 +1,162 @@
+"""What browsers get beside the API: the page, the documentation, their assets, the sign-in."""
+
+import re
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from litestar import Response, get
+from msgspec import Struct
+
+from tonebridge_gateway.context import HttpRequest, context_of
+from tonebridge_gateway.cookies import signed_in_cookie
+from tonebridge_gateway.described import Access, Docs, described
+from tonebridge_gateway.openapi import document
+from tonebridge_gateway.reactions import Refused
+from tonebridge_gateway.reading import query_of
+from tonebridge_gateway.replies import bytes_reply, json_reply
+from tonebridge_gateway.wire import v1
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_TYPES = {
+    "css": "text/css; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "map": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
+}
+_HASHED = re.compile(r".*\.[A-Za-z0-9]{8}\.[a-z0-9]+")
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+
+
+class StaticFile(Struct, frozen=True):
+    """A file, read once at the start."""
+
+    body: bytes
+    media_type: str
+    etag: str
+    cache_control: str
+
+
+def read_site() -> dict[str, StaticFile]:
+    """Read every file of the page, by its path (`index.html`, `assets/…`)."""
+    found: dict[str, StaticFile] = {}
+    _collect(files("tonebridge_gateway") / "page", "", found)
+    return found
+
+
+def _collect(folder: Traversable, path: str, found: dict[str, StaticFile]) -> None:
+    if not folder.is_dir():
+        return
+    for entry in folder.iterdir():
+        name = f"{path}{entry.name}"
+        media_type = _TYPES.get(entry.name.rpartition(".")[2])
+        if entry.is_dir():
+            _collect(entry, f"{name}/", found)
+        elif media_type is not None:
+            body = entry.read_bytes()
+            keep = _FOR_EVER if _HASHED.fullmatch(entry.name) else _ASK_AGAIN
+            found[name] = StaticFile(body, media_type, f'"{sha256(body).hexdigest()[:32]}"', keep)
+
+
+@get("/", opt={"site": True})
+async def index(request: HttpRequest) -> Response[bytes]:
+    return _file(request, "index.html")
+
+
+@get("/docs", opt={"site": True})
+async def docs(request: HttpRequest) -> Response[bytes]:
+    return _file(request, "docs/index.html")
+
+
+@get("/assets/{path:path}", opt={"site": True})
+async def asset(request: HttpRequest) -> Response[bytes]:
+    return _file(request, f"assets{request.path_params['path']}")
+
+
+@get("/favicon.ico", opt={"site": True})
+async def favicon(request: HttpRequest) -> Response[bytes]:
+    site = request.app.state["site"]
+    icons = [name for name in site if name.startswith("assets/favicon.")]
+    return _file(request, icons[0] if icons else "")
+
+
+@get("/openapi.json", opt={"site": True})
+async def openapi(request: HttpRequest) -> Response[bytes]:
+    return bytes_reply(document(request.app), headers={"Cache-Control": _ASK_AGAIN})
+
+
+class SignInQuery(v1.Request):
+    """The token of the link."""
+
+    token: v1.Secret
+
+
+@get("/signin", opt={"site": True})
+async def signin(request: HttpRequest) -> Response[bytes]:
+    token = query_of(request, SignInQuery).token
+    context = context_of(request)
+    services = context.services
+    member = await services.signin(token)
+    secret = await services.sessions.open_cookie(member)
+    cookie = signed_in_cookie(
+        secret, lives_s=int(services.settings.auth.refresh_ttl_s), secure=context.secure
+    )
+    return Response(b"", status_code=303, headers={"Location": "/", "Set-Cookie": cookie})
+
+
+def _health(summary: str) -> Docs:
+    return Docs(
+        summary=summary,
+        access=Access.PUBLIC,
+        tag="health",
+        answer=v1.HealthResponse,
+        headers=(),
+        problems=False,
+    )
+
+
+@get("/health/live", **described(_health("Whether the process is worth keeping")))
+async def live(request: HttpRequest) -> Response[bytes]:
+    status, report = request.app.state["health"].live()
+    return json_reply(report, status=status)
+
+
+@get("/health/ready", **described(_health("Whether requests should be sent here")))
+async def ready(request: HttpRequest) -> Response[bytes]:
+    status, report = request.app.state["health"].ready()
+    return json_reply(report, status=status)
+
+
+@get("/health/startup", **described(_health("Whether the start is over")))
+async def startup(request: HttpRequest) -> Response[bytes]:
+    status, report = request.app.state["health"].started()
+    return json_reply(report, status=status)
+
+
+SITE = (index, docs, asset, favicon, openapi, signin, live, ready, startup)
+
+
+def _file(request: HttpRequest, name: str) -> Response[bytes]:
+    found: StaticFile | None = request.app.state["site"].get(name)
+    if found is None:
+        raise Refused(404, "no_such_path")
+    headers = {
+        "ETag": found.etag,
+        "Cache-Control": found.cache_control,
+        "Content-Security-Policy": PAGE_POLICY,
+    }
+    if request.headers.get("if-none-match") == found.etag:
+        return Response(b"", status_code=304, headers=headers)
+    return bytes_reply(found.body, media_type=found.media_type, headers=headers)

@@ -1,0 +1,1 @@
+"""What travels: request and response structs, and how bytes become them."""

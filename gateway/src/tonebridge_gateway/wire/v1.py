@@ -1,0 +1,570 @@
+"""The bodies of `/api/v1`. Never domain structs: these may not change, those may."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+TextIn = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=8_000,
+        description="What a person wrote, counted in code points. Not only white space.",
+        examples=["Fix the login bug by 3pm, this is embarrassing."],
+    ),
+]
+KindName = Literal[
+    "soften",
+    "clarify",
+    "structure",
+    "summarize",
+    "terminology",
+    "requirements",
+    "background",
+    "priority",
+]
+LanguageName = Literal["ja", "en"]
+LanguageWish = Literal["auto", "ja", "en"]
+IntensityIn = Annotated[int, Meta(ge=0, le=3)] | Literal["auto"]
+ScopeName = Literal["transform", "history", "dictionaries", "admin"]
+Uuid = Annotated[str, Meta(min_length=36, max_length=36, extra_json_schema={"format": "uuid"})]
+Time = Annotated[datetime, Meta(tz=True)]
+Email = Annotated[str, Meta(min_length=3, max_length=254, examples=["name@example.com"])]
+Password = Annotated[str, Meta(min_length=10, max_length=200)]
+Secret = Annotated[str, Meta(min_length=1, max_length=512)]
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
+TermText = Annotated[str, Meta(min_length=1, max_length=100)]
+PlainText = Annotated[str, Meta(min_length=1, max_length=200)]
+Note = Annotated[str, Meta(max_length=500)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+
+
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The root of every body that a client sends: what is not known is refused."""
+
+
+class Response(Struct, frozen=True, kw_only=True):
+    """The root of every body that is answered: fields may be added."""
+
+
+class Problem(Response, omit_defaults=True):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    """Stable; for programs."""
+    detail: str
+    request_id: str
+    field: str | UnsetType = UNSET
+    """The field at fault, as the client wrote it."""
+    remedy: str | UnsetType = UNSET
+    """What to do."""
+
+
+class TermIn(Request):
+    """One entry of a dictionary."""
+
+    term: TermText
+    plain: PlainText
+    note: Note = ""
+
+
+class TransformOptions(Request):
+    """What some kinds look at."""
+
+    mode: Literal["explain", "replace"] = "explain"
+    dictionary: Annotated[tuple[TermIn, ...], Meta(max_length=100)] = ()
+    """Terms for this request, over the tenant's own."""
+
+
+class TransformRequest(Request):
+    """A message to rewrite."""
+
+    text: TextIn
+    kind: KindName
+    intensity: IntensityIn = "auto"
+    language: LanguageWish = "auto"
+    preset: Name | None = None
+    options: TransformOptions = TransformOptions()
+    degrade: Literal["allow", "never"] = "allow"
+    """`never`: rather an error than an answer of the fallback provider."""
+    include: Annotated[tuple[Literal["analysis"], ...], Meta(max_length=1)] = ()
+
+
+class Change(Response):
+    """One span of the source that reads otherwise now."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    reason: str
+    strategy: str
+
+
+class GuardVerdict(Response):
+    """What the guard made of the provider's answer."""
+
+    verdict: Literal["passed", "repaired", "replaced"]
+    violations: tuple[str, ...]
+
+
+class Tone(Response):
+    """How strongly each tone is heard."""
+
+    label: str
+    scores: dict[str, float]
+
+
+class Clarity(Response):
+    """How easily a stranger to the matter understands it."""
+
+    score: Percent
+    reasons: tuple[str, ...]
+
+
+class Priority(Response):
+    """How soon the wording asks for attention."""
+
+    level: Literal["critical", "high", "medium", "low"]
+    score: Percent
+    reasons: tuple[str, ...]
+
+
+class Entity(Response):
+    """Something named that must not change."""
+
+    start: int
+    end: int
+    type: str
+    text: str
+
+
+class Finding(Response):
+    """A place that somebody may stumble on."""
+
+    start: int
+    end: int
+    check: str
+    message: str
+    """In the reader's language."""
+    suggestion: str | None
+
+
+class Analysis(Response):
+    """What a message sounds like."""
+
+    language: LanguageName
+    tone: Tone
+    politeness: Percent
+    keigo_level: Annotated[int, Meta(ge=1, le=4)] | None
+    clarity: Clarity
+    sentiment: Annotated[float, Meta(ge=-1, le=1)]
+    priority: Priority
+    intensity_suggested: Annotated[int, Meta(ge=0, le=3)]
+    entities: tuple[Entity, ...]
+    findings: tuple[Finding, ...]
+
+
+class BeforeAndAfter(Response):
+    """Analyses of the source and of the answer."""
+
+    before: Analysis
+    after: Analysis
+
+
+class TransformResponse(Response):
+    """A rewritten message. `changes` are spans of the source, in code points."""
+
+    id: Uuid
+    """Of the stored answer: a cache may serve it many times."""
+    text: str
+    kind: KindName
+    intensity: Annotated[int, Meta(ge=0, le=3)]
+    language: LanguageName
+    changes: tuple[Change, ...]
+    facts: tuple[str, ...]
+    details: dict[str, Any]
+    provider: str
+    model: str | None
+    degraded: bool
+    guard: GuardVerdict
+    analysis: BeforeAndAfter | UnsetType = UNSET
+
+
+class AnalyzeRequest(Request):
+    """A message to analyze."""
+
+    text: TextIn
+    language: LanguageWish = "auto"
+
+
+class RankItem(Request):
+    """One message among others."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=100)]
+    text: TextIn
+
+
+class RankRequest(Request):
+    """Messages to put in order."""
+
+    items: Annotated[tuple[RankItem, ...], Meta(min_length=1, max_length=100)]
+
+
+class Ranked(Response):
+    """One message's place."""
+
+    id: str
+    level: Literal["critical", "high", "medium", "low"]
+    score: Percent
+    reasons: tuple[str, ...]
+
+
+class RankResponse(Response):
+    """Most urgent first."""
+
+    order: tuple[str, ...]
+    items: tuple[Ranked, ...]
+
+
+class PresetInfo(Response):
+    """A built-in preset."""
+
+    name: str
+    audience: str
+
+
+class Limits(Response):
+    """What a request may hold."""
+
+    text_max: int
+
+
+class InfoResponse(Response):
+    """What this installation can do."""
+
+    kinds: tuple[str, ...]
+    presets: tuple[PresetInfo, ...]
+    limits: Limits
+    version: str
+
+
+class ReasonsQuery(Request):
+    """Which language to read in."""
+
+    language: LanguageName = "en"
+
+
+class ReasonsResponse(Response):
+    """Codes in words."""
+
+    reasons: dict[str, str]
+
+
+class RegisterRequest(Request):
+    """A new tenant and its owner."""
+
+    email: Email
+    password: Password
+    tenant: Name | None = None
+
+
+class RegisterResponse(Response):
+    """The new owner."""
+
+    id: Uuid
+    email: str
+    role: Literal["owner", "member"]
+
+
+class LoginRequest(Request):
+    """Who wants in."""
+
+    email: Email
+    password: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class TokensResponse(Response):
+    """A pair of tokens."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: Literal["Bearer"] = "Bearer"
+
+
+class RefreshRequest(Request):
+    """A refresh token, which works once."""
+
+    refresh_token: Secret
+
+
+class ResetRequest(Request):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class ResetConfirmRequest(Request):
+    """A new password, with the token from the mail."""
+
+    token: Secret
+    password: Password
+
+
+class KeyRequest(Request):
+    """A new API key."""
+
+    name: Name
+    scopes: Annotated[tuple[ScopeName, ...], Meta(min_length=1, max_length=4)] | None = None
+    """None: all that the caller's own credentials are good for."""
+    expires_at: Time | None = None
+
+
+class RotateRequest(Request):
+    """How long the old key still works."""
+
+    overlap_s: Annotated[int, Meta(ge=0, le=30 * 86_400)] = 86_400
+
+
+class KeyResponse(Response):
+    """A key as it is listed."""
+
+    id: Uuid
+    name: str
+    scopes: tuple[ScopeName, ...]
+    prefix: str
+    created_at: Time
+    expires_at: Time | None
+    revoked_at: Time | None
+    last_used_at: Time | None
+
+
+class NewKeyResponse(KeyResponse):
+    """A new key, shown once."""
+
+    key: str | None
+    """The secret. None where a repeated request is answered again: it is stored nowhere."""
+
+
+class KeysResponse(Response):
+    """A member's keys, newest first."""
+
+    items: tuple[KeyResponse, ...]
+
+
+class HistoryQuery(Request):
+    """Which entries, and where to go on."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    """Words that source or answer hold; every one of them."""
+    kind: KindName | None = None
+    language: LanguageName | None = None
+    since: Time | None = None
+    until: Time | None = None
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    cursor: Annotated[str, Meta(min_length=1, max_length=512)] | None = None
+
+
+class ExportQuery(Request):
+    """Which entries."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    kind: KindName | None = None
+    language: LanguageName | None = None
+    since: Time | None = None
+    until: Time | None = None
+
+
+class HistoryItem(Response):
+    """One transform that was answered."""
+
+    id: Uuid
+    created_at: Time
+    kind: KindName
+    intensity: Annotated[int, Meta(ge=0, le=3)]
+    language: LanguageName
+    preset: str | None
+    source: str
+    text: str
+    provider: str
+    model: str | None
+    degraded: bool
+    cache: str
+    transform_id: Uuid
+
+
+class HistoryResponse(Response):
+    """Entries, newest first."""
+
+    items: tuple[HistoryItem, ...]
+    next_cursor: str | None
+
+
+class DeletedResponse(Response):
+    """How many are gone."""
+
+    deleted: int
+
+
+class DictionaryRequest(Request):
+    """A new dictionary."""
+
+    name: Name
+    language: LanguageName
+
+
+class DictionaryChange(Request):
+    """Its new name."""
+
+    name: Name
+
+
+class DictionaryResponse(Response):
+    """A dictionary; its version grows with each change of its terms."""
+
+    id: Uuid
+    name: str
+    language: LanguageName
+    version: int
+    terms: int
+    updated_at: Time
+
+
+class DictionariesResponse(Response):
+    """A tenant's dictionaries."""
+
+    items: tuple[DictionaryResponse, ...]
+
+
+class TermsQuery(Request):
+    """Which page of terms."""
+
+    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    after: TermText | None = None
+    """The last term of the page before."""
+
+
+class TermResponse(Response):
+    """A term with its place."""
+
+    id: Uuid
+    dictionary_id: Uuid
+    term: str
+    plain: str
+    note: str
+
+
+class TermsResponse(Response):
+    """Terms in order of their words."""
+
+    items: tuple[TermResponse, ...]
+
+
+class ImportedResponse(Response):
+    """How many terms were added or changed."""
+
+    imported: int
+
+
+class PresetRequest(Request):
+    """A tenant's own preset."""
+
+    name: Name
+    audience: Name
+    register: Annotated[int, Meta(ge=1, le=3)] = 2
+    """1 casual, 2 polite, 3 humble."""
+    intensity: Annotated[int, Meta(ge=0, le=3)] = 1
+    """The least that `auto` settles on."""
+
+
+class PresetResponse(Response):
+    """A preset; built-in ones have no id."""
+
+    id: Uuid | None
+    name: str
+    audience: str
+    register: int
+    intensity: int
+    builtin: bool
+
+
+class PresetsResponse(Response):
+    """Built-in presets, then the tenant's own."""
+
+    items: tuple[PresetResponse, ...]
+
+
+class ProfileRequest(Request):
+    """What to change; what is absent stays."""
+
+    language: LanguageName | None = None
+    time_zone: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    store_text: bool | None = None
+    """Whether history keeps texts; the owner's to choose, for the whole tenant."""
+
+
+class ProfileResponse(Response):
+    """Who the caller is."""
+
+    email: str
+    tenant: str
+    role: Literal["owner", "member"]
+    language: LanguageName
+    time_zone: str
+    store_text: bool
+
+
+class UsageQuery(Request):
+    """From when to when, both included, in UTC."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class UsageItem(Response):
+    """What a tenant did on one day."""
+
+    day: date
+    kind: KindName
+    provider: str
+    transforms: int
+    characters: int
+    cached: int
+    degraded: int
+
+
+class UsageResponse(Response):
+    """Days, oldest first."""
+
+    items: tuple[UsageItem, ...]
+
+
+class FeedbackRequest(Request):
+    """What the caller made of an answer."""
+
+    transform_id: Uuid
+    verdict: Literal["accept", "edit", "reject"]
+    text: TextIn | None = None
+    """With `edit`: how it should have read."""
+
+
+class FeedbackResponse(Response):
+    """What was kept."""
+
+    id: Uuid
+    transform_id: Uuid
+    verdict: Literal["accept", "edit", "reject"]
+    created_at: Time
+
+
+class HealthResponse(Response):
+    """How the process is. `degraded`: it serves, but something that it relies on is away."""
+
+    status: Literal["ready", "degraded", "draining"]
+    version: str
+    parts: dict[str, Literal["up", "away"]]
