@@ -52,8 +52,9 @@ class Client:
                 # A proxy of the company's is no way to one's own machine.
                 trust_env=httpx2.URL(target.url).host not in LOCAL,
             )
-        except (httpx2.InvalidURL, UnicodeEncodeError) as error:
-            raise CommandFailed(str(error), exit_code=Exit.USAGE) from None
+        except (httpx2.InvalidURL, ValueError) as error:
+            what = f"the address or the key is not right ({error})"
+            raise CommandFailed(what, exit_code=Exit.USAGE) from None
 
     def __enter__(self) -> Self:
         """Return it."""

@@ -47,9 +47,7 @@ def _decoded(content: bytes, source: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         what = f"{source} is not UTF-8 (byte {error.start:,})"
-        raise CommandFailed(
-            what, "convert it, for example with iconv", exit_code=Exit.REFUSED
-        ) from None
+        raise CommandFailed(what, "convert it, as iconv does", exit_code=Exit.REFUSED) from None
     if text.endswith("\n"):
         text = text[:-1].removesuffix("\r")
     return _clean(text, source)

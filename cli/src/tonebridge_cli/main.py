@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 import click
+from msgspec import MsgspecError
 
 from tonebridge_cli.commands import Commands
 from tonebridge_cli.failures import CommandFailed, Exit
@@ -71,6 +72,9 @@ def _failed(error: Exception, *, debug: bool) -> int:
             return _tell(str(error), Exit.CONFIGURATION)
         case ToneBridgeError():
             return _tell(str(error), Exit.REFUSED)
+        case MsgspecError():
+            what = "the answer is not what ToneBridge sends; is the address right?"
+            return _tell(what, Exit.REFUSED)
         case OSError() if error.strerror:
             where = f": {error.filename}" if error.filename else ""
             return _tell(f"{error.strerror}{where}", Exit.INTERNAL)

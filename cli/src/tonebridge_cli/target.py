@@ -1,5 +1,6 @@
 """Which server a command asks, and with which key."""
 
+import re
 from functools import wraps
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 from tonebridge_cli.failures import CommandFailed, Exit
 from tonebridge_cli.folder import DataFolder, default_folder
 from tonebridge_cli.options import Command, data_option
+
+ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[^\s/\[\]:@?#]+)(:\d{1,5})?(/[^\s?#]*)?")
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -55,9 +58,9 @@ def find_target(wanted: Wanted, *, home: DataFolder) -> Target | None:
     running = home.running()
     if wanted.url:
         url = wanted.url.rstrip("/")
-        if "://" not in url:
-            what = f"--url {wanted.url} is no address"
-            raise CommandFailed(what, "begin it with http:// or https://", exit_code=Exit.USAGE)
+        if not ADDRESS.fullmatch(url):
+            what = f"{wanted.url!r} is no address of a server"
+            raise CommandFailed(what, "write it as http://host:port", exit_code=Exit.USAGE)
         ours = home.api_key() if running is not None and running.url == url else None
         return Target(url=url, api_key=wanted.api_key or ours, found=False)
     if running is None:

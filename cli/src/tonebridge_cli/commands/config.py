@@ -1,6 +1,7 @@
 """`tonebridge config`."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from tonebridge_cli.options import json_option
 from tonebridge_cli.show.tables import show_table
 
 MASK = "***"
+QUERY_PASSWORD = re.compile(r"((?:^|&)password=)[^&]*")
 SECRET_WORDS = ("password", "secret", "api_key")
 
 
@@ -61,7 +63,7 @@ def masked_settings(settings: Settings) -> dict[str, dict[str, object]]:
 def complaints(settings: Settings) -> list[str]:
     """Return what a gateway and a worker would stumble on, each with its remedy."""
     found = [
-        f"TONEBRIDGE_{name}: {url!r} is no address; write {scheme}://user:password@host/…"
+        f"TONEBRIDGE_{name} is no address; write {scheme}://user:password@host/…"
         for name, url, scheme in (
             ("DATABASE__URL", settings.database.url, "postgresql"),
             ("DATABASE__OWNER_URL", settings.database.owner_url, "postgresql"),
@@ -103,16 +105,17 @@ def _mask(name: str, value: object) -> object:
 
 
 def _without_password(url: str) -> str:
-    """Mask the password; an address that cannot be read is masked whole."""
+    """Mask the passwords in an address; one that cannot be read is masked whole."""
     try:
         parts = urlsplit(url)
-        password = parts.password
+        netloc = parts.netloc
+        if parts.password is not None:
+            user, _, host = netloc.rpartition("@")
+            netloc = f"{user.partition(':')[0]}:{MASK}@{host}"
     except ValueError:
         return MASK
-    if password is None:
-        return url if "@" not in url else MASK
-    user, _, rest = parts.netloc.rpartition("@")
-    return parts._replace(netloc=f"{user.partition(':')[0]}:{MASK}@{rest}").geturl()
+    query = QUERY_PASSWORD.sub(rf"\1{MASK}", parts.query)
+    return parts._replace(netloc=netloc, query=query).geturl()
 
 
 def _written(value: object) -> str:

@@ -11,7 +11,7 @@ EXPECTED = (
     "the database system is",  # starting up, shutting down, in recovery mode
     "canceling authentication due to",
 )
-PLAIN = re.compile(r"^(?:\S+ ){0,4}?\[?(?:WARNING|ERROR|CRITICAL)\b[\]:\s]*(.*)")
+PLAIN = re.compile(r"^(?:[\[\]\d:.,TZ+-]+ ){0,3}\[?(?:WARNING|ERROR|CRITICAL)\b[\]:\s]*(.*)")
 
 
 def worry(name: str, line: str) -> str | None:

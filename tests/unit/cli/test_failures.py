@@ -1,0 +1,137 @@
+import pytest
+
+from tonebridge_cli.commands import COMMANDS
+
+PROBLEM = {
+    "type": "about:blank",
+    "title": "Invalid field",
+    "status": 400,
+    "code": "invalid_field",
+    "detail": "give at most 8,000 characters",
+    "field": "text",
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, 3), (404, 3), (409, 3), (401, 5), (403, 5), (429, 4), (503, 4)]
+)
+def test_a_refusal_has_an_exit_code_of_its_sort(tonebridge, server, status, code):
+    server.on("GET", "/api/v1/keys", status=status, json=PROBLEM)
+
+    assert tonebridge("key", "list")[0] == code
+
+
+def test_a_problem_becomes_one_line_with_the_field_at_fault(tonebridge, server):
+    server.on("POST", "/api/v1/transform", status=400, json=PROBLEM)
+
+    assert tonebridge("transform", "x") == (
+        3,
+        "",
+        "tonebridge: text: give at most 8,000 characters\n",
+    )
+
+
+def test_a_remedy_of_the_server_is_told(tonebridge, server):
+    server.on("GET", "/api/v1/keys", status=409, json={"detail": "no", "remedy": "do this"})
+
+    assert tonebridge("key", "list")[2] == "tonebridge: no; do this\n"
+
+
+def test_when_to_come_back_is_told(tonebridge, server):
+    server.on(
+        "GET",
+        "/api/v1/keys",
+        status=429,
+        json={"title": "Too many requests"},
+        headers={"Retry-After": "7"},
+    )
+
+    assert tonebridge("key", "list")[2] == "tonebridge: Too many requests: retry in 7 s\n"
+
+
+def test_a_page_of_some_proxy_is_no_stack_trace(tonebridge, server):
+    server.on("GET", "/api/v1/keys", status=502, body=b"<html>Bad gateway</html>")
+
+    assert tonebridge("key", "list") == (
+        4,
+        "",
+        "tonebridge: the server answered 502: retry later\n",
+    )
+
+
+def test_an_answer_that_is_no_json_is_no_stack_trace(tonebridge, server):
+    server.on("GET", "/api/v1/keys", body=b"<html>hello</html>")
+
+    code, out, err = tonebridge("key", "list")
+
+    assert (code, out) == (3, "")
+    assert err == "tonebridge: the answer is not what ToneBridge sends; is the address right?\n"
+
+
+def test_a_missing_key_is_named(tonebridge, server, monkeypatch):
+    monkeypatch.delenv("TONEBRIDGE_API_KEY")
+    server.on("GET", "/api/v1/keys", status=401, json={"detail": "send an API key"})
+
+    assert tonebridge("key", "list")[::2] == (
+        5,
+        "tonebridge: send an API key: set TONEBRIDGE_API_KEY\n",
+    )
+
+
+def test_nobody_to_ask_is_told_with_the_remedy(without_server):
+    code, out, err = without_server("history", "list")
+
+    remedy = "start one with `tonebridge up`, or name one with --url"
+    assert (code, out, err) == (4, "", f"tonebridge: no ToneBridge runs here: {remedy}\n")
+
+
+@pytest.mark.parametrize(
+    "url", ["tone.example", "http://[", "http://a b", "ftp://x", "http://x?y"]
+)
+def test_an_address_that_is_none_is_told(tonebridge, url):
+    assert tonebridge("key", "list", "--url", url) == (
+        2,
+        "",
+        f"tonebridge: {url!r} is no address of a server: write it as http://host:port\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nope",),
+        ("transform", "--kind", "nope", "x"),
+        ("transform", "-i", "4", "x"),
+        ("key", "create", "x", "--scope", "all"),
+        ("up", "--port", "70000"),
+        ("up", "--llm", "local"),
+    ],
+)
+def test_wrong_usage_exits_with_two(tonebridge, words):
+    code, out, err = tonebridge(*words)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: tonebridge")
+
+
+def test_help_lists_every_command(tonebridge):
+    code, out, _ = tonebridge("--help")
+
+    assert code == 0
+    assert [name for name in COMMANDS if f"\n  {name} " in out] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(tonebridge, command):
+    code, out, _ = tonebridge(command, "--help")
+
+    assert (code, out.startswith(f"Usage: tonebridge {command} ")) == (0, True)
+
+
+def test_a_setting_that_is_wrong_is_named(tonebridge, monkeypatch):
+    monkeypatch.setenv("TONEBRIDGE_GATEWAY__PORT", "many")
+
+    code, out, err = tonebridge("config", "check")
+
+    assert (code, out) == (7, "")
+    assert err.startswith("tonebridge: TONEBRIDGE_GATEWAY__PORT: ")
