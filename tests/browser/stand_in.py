@@ -137,7 +137,6 @@ class Handler(BaseHTTPRequestHandler):
             "presets": [{"name": name, "audience": name} for name in canned.PRESETS],
             "limits": {"text_max": canned.LONGEST_TEXT},
             "version": "0.1.0",
-            "signed_in": self.signed_in(),
         }
 
     def reasons(self, _body, query):

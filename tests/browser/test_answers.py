@@ -4,6 +4,7 @@ import json
 import re
 
 from playwright.sync_api import expect
+from tests.browser import canned
 
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 
@@ -39,6 +40,7 @@ def answer(**said):
         "model": None,
         "degraded": False,
         "guard": {"verdict": "passed", "violations": []},
+        "analysis": {"before": canned.analysis("Fix it."), "after": canned.analysis("Thanks.")},
     } | said
 
 
@@ -163,8 +165,10 @@ class TestAProblem:
     def test_with_the_measurement_leaves_the_result_standing(self, visit):
         problem = {"title": "Too many requests", "status": 429}
         page = visit(before=answering("preview/analyze", problem, status=429), refusals=(429,))
+        run(page, "Fix it, I'm not asking twice.")
+        page.locator(".mark").first.click()
 
-        run(page)
+        page.get_by_role("button", name="Undo this change").click()
 
         expect(page.locator(".marked")).to_be_visible()
         expect(page.get_by_text("Could not be measured just now.")).to_be_visible()

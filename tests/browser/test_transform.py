@@ -179,6 +179,7 @@ class TestTheControls:
             "intensity": 3,
             "language": "en",
             "preset": "client",
+            "include": ["analysis"],
         }
 
     def test_leave_the_message_alone_at_strength_none(self, visit):

@@ -14,6 +14,8 @@ import type {
 /** A sign-in travels as an HttpOnly cookie; this header proves that the page itself asks. */
 export const PAGE_HEADER = { "X-ToneBridge-Page": "1" };
 
+export type Access = "member" | "visitor";
+
 export interface Transformed {
   readonly answer: Answer;
   /** Which tier answered: `l1`, `l2`, `masked`, `coalesced` or `miss`; null when not said. */
@@ -39,20 +41,19 @@ export class Client {
     return (await this.json<{ reasons: Record<string, string> }>("GET", path)).reasons;
   }
 
-  async transform(order: Order): Promise<Transformed> {
-    return transformed(await this.send("POST", "transform", { ...order, include: ["analysis"] }));
+  /** Transform as who is signed in, or as a visitor. */
+  async transform(order: Order, access: Access): Promise<Transformed> {
+    const path = access === "member" ? "transform" : "preview/transform";
+    const response = await this.send("POST", path, { ...order, include: ["analysis"] });
+    const answer = (await response.json().catch(() => {
+      throw unreachable();
+    })) as Answer;
+    return { answer, cache: response.headers.get("X-Cache") };
   }
 
-  async analyze(text: string): Promise<Analysis> {
-    return this.json("POST", "analyze", { text });
-  }
-
-  async previewTransform(order: Order): Promise<Transformed> {
-    return transformed(await this.send("POST", "preview/transform", order));
-  }
-
-  async previewAnalyze(text: string): Promise<Analysis> {
-    return this.json("POST", "preview/analyze", { text });
+  /** Analyze as who is signed in, or as a visitor. */
+  async analyze(text: string, access: Access): Promise<Analysis> {
+    return this.json("POST", access === "member" ? "analyze" : "preview/analyze", { text });
   }
 
   async presets(): Promise<readonly Preset[]> {
@@ -117,11 +118,4 @@ export class Client {
     if (problem.status === 401 && path !== "auth/login") this.onSignedOut();
     throw problem;
   }
-}
-
-async function transformed(response: Response): Promise<Transformed> {
-  const answer = (await response.json().catch(() => {
-    throw unreachable();
-  })) as Answer;
-  return { answer, cache: response.headers.get("X-Cache") };
 }

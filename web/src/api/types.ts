@@ -14,8 +14,6 @@ export interface Info {
   readonly presets: readonly Preset[];
   readonly limits: { readonly text_max: number };
   readonly version: string;
-  /** Whether the request came with a valid sign-in; absent where the gateway does not say. */
-  readonly signed_in?: boolean;
 }
 
 export interface Order {
@@ -33,7 +31,7 @@ export interface Change {
   readonly before: string;
   readonly after: string;
   readonly reason: string;
-  readonly strategy?: string;
+  readonly strategy: string;
 }
 
 export interface Guard {
@@ -50,7 +48,7 @@ export interface Answer {
   readonly changes: readonly Change[];
   readonly facts: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
-  readonly analysis?: { readonly before: Analysis; readonly after: Analysis };
+  readonly analysis: { readonly before: Analysis; readonly after: Analysis };
   readonly provider: string;
   readonly model: string | null;
   readonly degraded: boolean;
@@ -61,8 +59,8 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly check: string;
-  readonly message?: string;
-  readonly suggestion?: string | null;
+  readonly message: string;
+  readonly suggestion: string | null;
 }
 
 export interface Priority {
@@ -91,15 +89,15 @@ export interface Profile {
   readonly time_zone: string;
 }
 
-/** The texts are null where the tenant chose not to store them. */
+/** The texts are empty where the tenant chose not to store them. */
 export interface Entry {
   readonly id: string;
   readonly created_at: string;
   readonly kind: string;
   readonly intensity: 0 | 1 | 2 | 3;
   readonly language: Tongue;
-  readonly source: string | null;
-  readonly text: string | null;
+  readonly source: string;
+  readonly text: string;
   readonly provider: string;
   readonly degraded: boolean;
 }

@@ -5,7 +5,7 @@ import type { Analysis } from "../api/types.ts";
 /** A measurement: under way, done, or not to be had. */
 export type Heard = Analysis | "pending" | "missing";
 
-/** What one text sounds like, asked for once a text. */
+/** Listens to a text that changes, and asks once for each wording of it. */
 export class Ear {
   readonly heard = signal<Heard>("missing");
   private readonly analyze: (text: string) => Promise<Analysis>;

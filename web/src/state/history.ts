@@ -22,13 +22,14 @@ export async function search(): Promise<void> {
 }
 
 /** Reload until the newest run is listed: entries are written a moment after the answer. */
-export async function catchUp(source: string): Promise<void> {
+export async function catchUp(): Promise<void> {
   const pursuit = ++pursuits;
+  const newest = entries.peek()[0]?.id;
   for (const wait of WAITS_MS) {
     await new Promise((resume) => setTimeout(resume, wait));
     if (pursuit !== pursuits) return;
     await search();
-    if (entries.value[0]?.source === source) return;
+    if (newest && entries.peek()[0]?.id !== newest) return;
   }
 }
 

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 
+import type { Access } from "../api/client.ts";
 import type { Problem } from "../api/problem.ts";
 import type { Analysis, Answer, Order } from "../api/types.ts";
 import { account, after, join } from "../text/changes.ts";
@@ -25,8 +26,10 @@ export const problem = signal<Problem | null>(null);
 export const outcome = signal<Outcome | null>(null);
 export const undone = signal<ReadonlySet<number>>(new Set());
 export const selected = signal<number | null>(null);
-export const before = new Ear(analyze);
-export const now = new Ear(analyze);
+/** What the source sounds like; null before the first answer. */
+export const heardBefore = signal<Analysis | null>(null);
+/** What the result sounds like as it stands, with the undone changes undone. */
+export const ear = new Ear((text) => client.analyze(text, access()));
 
 /** The result as it stands, with the undone changes undone. */
 export const composed = computed(() => {
@@ -46,10 +49,7 @@ export async function run(): Promise<void> {
   const order = ordered();
   try {
     await settled;
-    const signedIn = profile.value !== null;
-    const { answer, cache } = await (signedIn
-      ? client.transform(order)
-      : client.previewTransform(order));
+    const { answer, cache } = await client.transform(order, access());
     settle(order.text, answer, cache);
   } catch (refused) {
     problem.value = refused as Problem;
@@ -96,24 +96,19 @@ function settle(source: string, answer: Answer, cache: string | null): void {
     undone.value = new Set();
     selected.value = null;
   });
-  const told = answer.analysis;
-  const known = told
-    ? ([
-        [source, told.before],
-        [answer.text, told.after],
-      ] as const)
-    : [];
-  before.learn(known);
-  now.learn(known);
-  void before.listen(source);
-  void now.listen(answer.text);
+  heardBefore.value = answer.analysis.before;
+  ear.learn([
+    [source, answer.analysis.before],
+    [answer.text, answer.analysis.after],
+  ]);
+  void ear.listen(answer.text);
 }
 
 function setUndone(next: ReadonlySet<number>): void {
   undone.value = next;
-  void now.listen(composed.value);
+  void ear.listen(composed.value);
 }
 
-function analyze(text: string): Promise<Analysis> {
-  return profile.value ? client.analyze(text) : client.previewAnalyze(text);
+function access(): Access {
+  return profile.value ? "member" : "visitor";
 }

@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 
 import { Problem } from "../api/problem.ts";
 import type { Info, Preset, Profile } from "../api/types.ts";
+import { maybeKnown, remember } from "./acquaintance.ts";
 import { client, lost } from "./client.ts";
 import { chooseTongue, tongue, tongueChosen } from "./preferences.ts";
 
@@ -31,7 +32,7 @@ export async function start(): Promise<void> {
   try {
     info.value = await client.info();
     presets.value = info.value.presets;
-    if (info.value.signed_in !== false) await recognise();
+    if (maybeKnown()) await recognise();
   } catch (problem) {
     trouble.value = problem as Problem;
   } finally {
@@ -72,10 +73,12 @@ async function recognise(): Promise<void> {
   try {
     const known = await client.profile();
     profile.value = known;
+    remember(true);
     if (!tongueChosen.value) tongue.value = known.language;
     presets.value = await client.presets();
   } catch (problem) {
     if ((problem as Problem).status !== 401) throw problem;
+    remember(false);
   }
 }
 
@@ -89,6 +92,7 @@ async function learnReasons(): Promise<void> {
 
 function leave(why: "signed-out" | null): void {
   profile.value = null;
+  remember(false);
   presets.value = info.value?.presets ?? [];
   trouble.value = why;
 }

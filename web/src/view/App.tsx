@@ -1,6 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 
-import { before, now, outcome, run } from "../state/run.ts";
+import { ear, heardBefore, outcome, run } from "../state/run.ts";
 import { info, trouble } from "../state/session.ts";
 import { words } from "../words/index.ts";
 import { Composer } from "./Composer.tsx";
@@ -76,10 +76,10 @@ function Trouble() {
 /** Tells screen readers that a result came, and in which direction it went. */
 function Announcer() {
   const say = words.value;
-  const was = before.heard.value;
-  const is = now.heard.value;
+  const was = heardBefore.value;
+  const is = ear.heard.value;
   const politeness =
-    typeof was === "object" && typeof is === "object"
+    was && typeof is === "object"
       ? say.announcePoliteness(was.politeness, is.politeness)
       : "";
   return (

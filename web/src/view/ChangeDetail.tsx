@@ -72,12 +72,10 @@ function Chosen({ outcome, at }: { outcome: Outcome; at: number }) {
           <dt>{say.why}</dt>
           <dd data-reason={change.reason}>{inWords(change.reason)}</dd>
         </div>
-        {change.strategy && (
-          <div>
-            <dt>{say.how}</dt>
-            <dd>{inWords(change.strategy)}</dd>
-          </div>
-        )}
+        <div>
+          <dt>{say.how}</dt>
+          <dd>{inWords(change.strategy)}</dd>
+        </div>
       </dl>
       {outcome.aligned && (
         <button type="button" class="small" onClick={() => toggle(at)}>

@@ -1,18 +1,17 @@
 import type { Analysis } from "../api/types.ts";
-import type { Heard } from "../state/ear.ts";
-import { before, now, outcome } from "../state/run.ts";
+import { ear, heardBefore } from "../state/run.ts";
 import { spelled, words } from "../words/index.ts";
 
 /** Tone, politeness, clarity and urgency, before and after. */
 export function Gauges() {
   const say = words.value;
-  if (!outcome.value) return null;
-  const was = before.heard.value;
-  const is = now.heard.value;
+  const was = heardBefore.value;
+  const is = ear.heard.value;
+  if (!was) return null;
   return (
     <section class="gauges" aria-labelledby="gauges-title">
       <h2 id="gauges-title">{say.gauges}</h2>
-      {ready(was) && ready(is) ? (
+      {typeof is === "object" ? (
         <div class="gauge-row">
           <ToneGauge was={was} is={is} />
           <Gauge name={say.politeness} was={was.politeness} is={is.politeness} kind="politeness" />
@@ -27,7 +26,7 @@ export function Gauges() {
         </div>
       ) : (
         <p class="muted" role="status">
-          {was === "missing" || is === "missing" ? say.gaugesMissing : say.gaugesPending}
+          {is === "missing" ? say.gaugesMissing : say.gaugesPending}
         </p>
       )}
     </section>
@@ -107,8 +106,4 @@ export function Scale({ before, after }: { before: number | null; after: number 
       {before !== null && <circle class="scale-before" cx={`${before}%`} cy="8" r="5" />}
     </svg>
   );
-}
-
-function ready(heard: Heard): heard is Analysis {
-  return typeof heard === "object";
 }

@@ -19,7 +19,7 @@ const removed = signal(false);
 export function History() {
   useSignalEffect(() => {
     if (!profile.value) history.clear();
-    else if (outcome.value) void history.catchUp(outcome.value.source);
+    else if (outcome.value) void history.catchUp();
     else void history.search();
   });
   if (!profile.value) return null;
@@ -90,7 +90,7 @@ function Item({ entry }: { entry: Entry }) {
         <time dateTime={entry.created_at}>{moment(entry.created_at)}</time>
         <span>{say.kinds[entry.kind]?.name ?? spelled(entry.kind)}</span>
       </p>
-      {entry.source === null ? (
+      {entry.source === "" ? (
         <p class="muted">{say.historyNoText}</p>
       ) : (
         <div class="entry-texts" lang={entry.language}>
@@ -109,8 +109,8 @@ function Actions({ entry }: { entry: Entry }) {
   const say = words.value;
   return (
     <>
-      {entry.source !== null && (
-        <button type="button" class="quiet" onClick={() => reuse(entry, entry.source ?? "")}>
+      {entry.source !== "" && (
+        <button type="button" class="quiet" onClick={() => reuse(entry)}>
           {say.reuse}
         </button>
       )}
@@ -148,8 +148,8 @@ async function forget(id: string): Promise<void> {
   doubtful.value = null;
 }
 
-function reuse(entry: Entry, source: string): void {
-  write(source);
+function reuse(entry: Entry): void {
+  write(entry.source);
   draft.kind.value = entry.kind;
   draft.intensity.value = entry.intensity;
   showInMessage(0, 0);

@@ -1,9 +1,9 @@
 import type { Finding } from "../api/types.ts";
 import * as draft from "../state/draft.ts";
 import type { Outcome } from "../state/run.ts";
-import { before, composed, outcome } from "../state/run.ts";
+import { composed, heardBefore, outcome } from "../state/run.ts";
 import { reasons } from "../state/session.ts";
-import { spelled, words } from "../words/index.ts";
+import { words } from "../words/index.ts";
 import { inWords } from "./ChangeDetail.tsx";
 import { showInMessage } from "./Composer.tsx";
 import { Icon } from "./Icon.tsx";
@@ -51,8 +51,8 @@ function Fact({ fact, kept }: { fact: string; kept: boolean }) {
 
 function Findings({ now }: { now: Outcome }) {
   const say = words.value;
-  const heard = before.heard.value;
-  if (typeof heard !== "object") return null;
+  const heard = heardBefore.value;
+  if (!heard) return null;
   const points = Array.from(now.source);
   const unclear = heard.clarity.reasons;
   return (
@@ -88,7 +88,7 @@ interface FindingProps {
 
 function FindingItem({ finding, quote, reachable }: FindingProps) {
   const say = words.value;
-  const said = reasons.value[finding.check] ?? finding.message ?? spelled(finding.check);
+  const said = reasons.value[finding.check] ?? finding.message;
   return (
     <li>
       {reachable ? (

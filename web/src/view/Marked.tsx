@@ -38,6 +38,7 @@ function Mark({ change, index, text }: { change: Change; index: number; text: st
       role="button"
       tabIndex={chosen || (selected.value === null && index === 0) ? 0 : -1}
       aria-expanded={chosen}
+      title={reverted ? words.value.undoneNote : undefined}
       aria-label={text ? undefined : words.value.removed(reverted ? change.after : change.before)}
       onFocus={() => select(index)}
       onClick={() => select(index)}

@@ -163,7 +163,6 @@ export const en = {
 
   unreachable: "ToneBridge cannot be reached.",
   unreachableRemedy: "Check that it is running, then try again.",
-  errorTitle: "That did not work.",
   dismiss: "Dismiss",
 
   footer: "Your text goes to this server and to no other host from this page.",

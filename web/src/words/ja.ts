@@ -149,7 +149,6 @@ export const ja: Words = {
 
   unreachable: "ToneBridge に接続できません。",
   unreachableRemedy: "起動しているか確認して、もう一度お試しください。",
-  errorTitle: "うまくいきませんでした。",
   dismiss: "閉じる",
 
   footer: "入力した文章はこのサーバーにのみ送られます。このページが他のホストに接続することはありません。",
