@@ -35,6 +35,7 @@ def _structured(line: str) -> str | None:
         return None
     if str(entry.get("level", "")).lower() not in WORRYING:
         return None
-    told = entry.get("message") or entry.get("event") or ""
-    detail = entry.get("error") or entry.get("reason")
-    return f"{told}: {detail}" if detail else str(told)
+    told = str(entry.get("message") or entry.get("event") or "")
+    # Of a traceback its last line says what happened; the rest stands in the log.
+    lines = str(entry.get("error") or "").strip().splitlines()
+    return f"{told}: {lines[-1]}" if lines else told

@@ -8,6 +8,11 @@ from tonebridge_cli.laptop.said import worry
     [
         ("gateway", '{"level":"warning","message":"slow"}', "slow"),
         ("gateway", '{"level":"error","event":"lost","error":"reset"}', "lost: reset"),
+        (
+            "worker",
+            '{"level":"error","message":"lost","error":"Traceback\\nOSError: x"}',
+            "lost: OSError: x",
+        ),
         ("gateway", '{"level":"info","message":"ready"}', None),
         ("gateway", "{not json", None),
         ("worker", "2026-01-31 09:00:00 [WARNING] no queue", "no queue"),
