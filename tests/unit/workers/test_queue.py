@@ -1,0 +1,47 @@
+import logging
+
+import pytest
+from dramatiq import Message
+from dramatiq.broker import MessageProxy
+from dramatiq.brokers.stub import StubBroker
+from dramatiq.middleware import AsyncIO
+
+from tonebridge.adapters.queue.jobs import ACTORS
+from tonebridge.settings import RedisSettings, Settings
+from tonebridge_workers.actors import declare_actors
+from tonebridge_workers.queue import CountFailures, Discretion, open_queue
+
+SETTINGS = Settings(redis=RedisSettings(url="redis://127.0.0.1:1/0"))
+
+
+@pytest.fixture
+def broker():
+    broker = StubBroker(middleware=[AsyncIO()])
+    for option in ("max_age", "throws"):
+        broker.actor_options.add(option)
+    return broker
+
+
+def test_every_actor_that_jobs_are_queued_for_is_there_and_reads_that_queue(broker):
+    declare_actors(broker, SETTINGS)
+
+    assert {name: broker.get_actor(name).queue_name for name in broker.actors} == dict(ACTORS)
+
+
+def test_the_worker_reads_every_queue_with_so_many_threads():
+    broker, worker = open_queue(SETTINGS)
+
+    assert broker.queues == {"interactive", "batch", "maintenance"}
+    assert worker.worker_threads == SETTINGS.worker.concurrency
+    assert any(isinstance(each, CountFailures) for each in broker.middleware)
+
+
+@pytest.mark.parametrize("wrap", [MessageProxy, lambda message: message])
+def test_a_jobs_arguments_never_reach_the_log(wrap):
+    job = Message("interactive", "send_reset_mail", (), {"token": "secret"}, {}, "id-1")
+    record = logging.LogRecord(
+        "dramatiq", logging.ERROR, __file__, 1, "Failed %s after %d s.", (wrap(job), 3), None
+    )
+
+    assert Discretion().filter(record) is True
+    assert record.getMessage() == "Failed send_reset_mail(id-1) after 3 s."

@@ -1,0 +1,22 @@
+"""What the worker counts."""
+
+from prometheus_client import Counter, Gauge
+
+JOBS = Counter(
+    "tonebridge_jobs_total",
+    "Jobs by what became of them: done, dropped, retried, dead.",
+    ("queue", "outcome"),
+)
+DEPTH = Gauge(
+    "tonebridge_queue_depth",
+    "What waits in each queue; history entries wait in `history`.",
+    ("queue",),
+)
+WRITTEN = Counter(
+    "tonebridge_history_written_total",
+    "History entries that this worker brought into the database.",
+)
+LAG = Gauge(
+    "tonebridge_history_lag_seconds",
+    "Age of the oldest entry of the latest batch when it was written.",
+)
