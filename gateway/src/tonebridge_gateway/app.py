@@ -75,5 +75,3 @@ def _cors(origins: tuple[str, ...]) -> CORSConfig | None:
         allow_credentials=False,
         max_age=600,
     )
-
-

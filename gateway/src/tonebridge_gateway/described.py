@@ -34,9 +34,8 @@ class Access(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Docs:
-    """A route in words and shapes."""
+    """A route in shapes; its docstring has the words."""
 
-    summary: str
     access: Access
     tag: str
     status: int = 200

@@ -1,12 +1,15 @@
 """What every request passes first and every answer last: one ASGI wrapper, for speed."""
 
+import asyncio
 import logging
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
+from tonebridge.application.ports import Admission
 from tonebridge.application.services import Services
 from tonebridge.domain.message import Language
 from tonebridge_gateway import measures
@@ -15,9 +18,6 @@ from tonebridge_gateway.context import SCOPE_KEY, Context
 from tonebridge_gateway.problems import MEDIA_TYPE, problem
 from tonebridge_gateway.reactions import HTTP_CODES
 from tonebridge_gateway.words import preferred_language
-
-if TYPE_CHECKING:
-    from tonebridge.application.ports import Admission
 
 LONGEST_URL = 8_192
 MOST_HEADER_BYTES = 32_768
@@ -46,16 +46,18 @@ class Front:
         self._proxies = Proxies(services.settings.gateway.trusted_proxies)
         self._public_url = services.settings.gateway.public_url.rstrip("/")
         self._own_quota: dict[tuple[str, int, int], bytes] = {}
+        self._last_left: asyncio.Event | None = None
         self.in_flight = 0
         """Requests that are being answered now."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         began = self._services.clock.monotonic()
         context, trace, header_bytes = self._read(scope)
         scope[SCOPE_KEY] = context  # type: ignore[literal-required]
+        method = scope["method"]
         status = 500
 
         async def send_with_headers(event: Message) -> None:
@@ -65,7 +67,7 @@ class Front:
                 took_s = self._services.clock.monotonic() - began
                 self._dress(event, context, trace, took_s)
                 route = scope.get("path_template") or measures.NO_ROUTE
-                measures.answered(str(route), scope["method"], status, took_s)
+                measures.answered(str(route), method, status, took_s)
             await send(event)
 
         self.in_flight += 1
@@ -79,15 +81,23 @@ class Front:
                 await self._app(scope, receive, send_with_headers)
         finally:
             self.in_flight -= 1
+            if self._last_left is not None and not self.in_flight:
+                self._last_left.set()
             measures.IN_FLIGHT.dec()
             if _log.isEnabledFor(logging.DEBUG):
                 _log.debug(
                     "%s %s %d %s",
-                    scope["method"],
+                    method,
                     scope.get("path_template") or measures.NO_ROUTE,
                     status,
                     context.request_id,
                 )
+
+    async def empty(self) -> None:
+        """Wait until no request is being answered."""
+        while self.in_flight:
+            self._last_left = asyncio.Event()
+            await self._last_left.wait()
 
     def _read(self, scope: Any) -> tuple[Context, bytes, int]:  # noqa: ANN401 - an ASGI scope
         """Read the headers once: the request's id, its trace, its caller's address."""
@@ -108,6 +118,8 @@ class Front:
                     forwarded_for = forwarded_for + b"," + value if forwarded_for else value
                 case b"x-forwarded-proto":
                     forwarded_proto = value
+                case _:
+                    pass
         if _REQUEST_ID.fullmatch(request_id) is None:
             named = self._services.ids.new()
         else:
@@ -120,14 +132,13 @@ class Front:
             scope.get("scheme", "http"),
         )
         here = self._public_url or f"{origin.scheme}://{host.decode('latin-1')}"
-        language: Language | None = preferred_language(accept.decode("latin-1")) if accept else None
         context = Context(
             self._services,
             request_id=named,
             address=origin.address,
             secure=here.startswith("https://"),
             origin=here,
-            language=language,
+            language=preferred_language(accept.decode("latin-1")) if accept else None,
         )
         return context, _next_trace(trace), size
 
@@ -152,7 +163,7 @@ class Front:
             headers.extend(self._limits(context.admission))
         event["headers"] = headers
 
-    def _limits(self, admission: "Admission") -> tuple[tuple[bytes, bytes], ...]:
+    def _limits(self, admission: Admission) -> tuple[tuple[bytes, bytes], ...]:
         quota = (admission.limit, admission.quota, admission.window_s)
         policy = self._own_quota.get(quota)
         if policy is None:

@@ -8,14 +8,15 @@ import os
 import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Final, override
+from typing import Final
 
 import msgspec
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from typing_extensions import override
 
 from tonebridge_gateway.health import Health
-from tonebridge_gateway.replies import JSON
+from tonebridge_gateway.reading import JSON
 
 MULTIPROCESS: Final = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -25,7 +26,7 @@ def exposition() -> bytes:
     if MULTIPROCESS not in os.environ:
         return generate_latest(REGISTRY)
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)
 
 
@@ -47,7 +48,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = 10
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         health = self.server.health
         match self.path.partition("?")[0]:
             case "/metrics":

@@ -4,6 +4,7 @@ Shapes come from msgspec, which writes `additionalProperties: false` where unkno
 are refused, so the document says what the decoder does.
 """
 
+import inspect
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -13,13 +14,13 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
+from tonebridge.domain.message import Language
 from tonebridge_gateway.described import Access, Docs, docs_of, is_described
 from tonebridge_gateway.problems import MEDIA_TYPE as PROBLEM
-from tonebridge_gateway.rendering import VERSION
-from tonebridge_gateway.words import words_of
-from tonebridge.domain.message import Language
 from tonebridge_gateway.reactions import HTTP_CODES, REACTIONS
+from tonebridge_gateway.rendering import VERSION
 from tonebridge_gateway.wire.v1 import Problem
+from tonebridge_gateway.words import words_of
 
 _REF = "#/components/schemas/{name}"
 _SECURED: list[dict[str, list[str]]] = [{"bearer": []}, {"apiKey": []}, {"page": []}]
@@ -110,7 +111,7 @@ def _operation(
     docs = docs_of(handler)
     operation: dict[str, Any] = {
         "operationId": handler.handler_name.rpartition(".")[2],
-        "summary": docs.summary,
+        "summary": inspect.cleandoc(handler.fn.__doc__ or "").partition("\n")[0].rstrip("."),
         "tags": [docs.tag],
         "responses": _responses(docs, names),
     }
@@ -165,7 +166,9 @@ def _query_parameters(docs: Docs, schemas: dict[str, Any]) -> list[dict[str, Any
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Leave null out of a query parameter: absence says it."""
-    options = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    options: list[dict[str, Any]] = [
+        one for one in schema.get("anyOf", ()) if one != {"type": "null"}
+    ]
     if len(options) == 1:
         return options[0]
     if None in schema.get("enum", ()):
@@ -210,5 +213,3 @@ def _means(status: int) -> str:
     if status in HTTP_CODES:
         codes.append(HTTP_CODES[status])
     return "; ".join(words_of(code, Language.EN).title for code in dict.fromkeys(codes))
-
-

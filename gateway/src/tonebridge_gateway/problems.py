@@ -2,6 +2,7 @@
 
 import logging
 import math
+import traceback
 from http import HTTPStatus
 
 import msgspec
@@ -39,8 +40,8 @@ def problem(
             status=status,
             code=code,
             detail=words.detail.format(field=field or ""),
-            field=field if field else msgspec.UNSET,
-            remedy=advice if advice else msgspec.UNSET,
+            field=field or msgspec.UNSET,
+            remedy=advice or msgspec.UNSET,
             request_id=request_id,
         )
     )
@@ -83,8 +84,13 @@ def of_http(request: HttpRequest, error: HTTPException) -> Response[bytes]:
 
 
 def of_bug(request: HttpRequest, error: Exception) -> Response[bytes]:
-    """Answer what nobody expected: the log has the trace, the caller the request's id."""
-    _log.error("request %s failed", context_of(request).request_id, exc_info=error)
+    """Answer what nobody expected: the log has the place, the caller the request's id.
+
+    The error's own words stay out of the log: they may hold what somebody wrote.
+    """
+    place = "".join(traceback.format_tb(error.__traceback__))
+    name = type(error).__name__
+    _log.error("request %s failed: %s at\n%s", context_of(request).request_id, name, place)
     return _answer(request, 500, HTTP_CODES[500], {})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from importlib.metadata import version
 
+import msgspec
 
 from tonebridge.domain.analysis import Analysis, Priority
 from tonebridge.domain.dictionary import BUILT_IN_PRESETS, Dictionary, StoredPreset, StoredTerm
@@ -74,12 +75,21 @@ def ranking(ranked: Sequence[engine.Ranked]) -> v1.RankResponse:
 
 def key(found: ApiKey) -> v1.KeyResponse:
     """Render a key as it is listed."""
-    return v1.KeyResponse(**_key_fields(found))
+    return v1.KeyResponse(
+        id=found.id,
+        name=found.name,
+        scopes=tuple(scope.value for scope in sorted(found.scopes)),
+        prefix=found.prefix,
+        created_at=instant(found.created_at),
+        expires_at=instant_or_none(found.expires_at),
+        revoked_at=instant_or_none(found.revoked_at),
+        last_used_at=instant_or_none(found.last_used_at),
+    )
 
 
 def new_key(made: ApiKey, secret: str) -> v1.NewKeyResponse:
     """Render a key with its secret."""
-    return v1.NewKeyResponse(**_key_fields(made), key=secret)
+    return v1.NewKeyResponse(**msgspec.structs.asdict(key(made)), key=secret)
 
 
 def history_item(entry: HistoryEntry) -> v1.HistoryItem:
@@ -155,16 +165,3 @@ def presets(own: Sequence[StoredPreset]) -> v1.PresetsResponse:
 
 def _priority(found: Priority) -> v1.Priority:
     return v1.Priority(level=found.level.value, score=found.score, reasons=found.reasons)
-
-
-def _key_fields(found: ApiKey) -> dict[str, object]:
-    return {
-        "id": found.id,
-        "name": found.name,
-        "scopes": tuple(sorted(scope.value for scope in found.scopes)),
-        "prefix": found.prefix,
-        "created_at": instant(found.created_at),
-        "expires_at": instant_or_none(found.expires_at),
-        "revoked_at": instant_or_none(found.revoked_at),
-        "last_used_at": instant_or_none(found.last_used_at),
-    }

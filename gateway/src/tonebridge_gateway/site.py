@@ -72,21 +72,25 @@ def _collect(folder: Traversable, path: str, found: dict[str, StaticFile]) -> No
 
 @get("/", opt={"site": True})
 async def index(request: HttpRequest) -> Response[bytes]:
+    """Serve the page."""
     return _file(request, "index.html")
 
 
 @get("/docs", opt={"site": True})
 async def docs(request: HttpRequest) -> Response[bytes]:
+    """Serve the API's documentation."""
     return _file(request, "docs/index.html")
 
 
 @get("/assets/{path:path}", opt={"site": True})
 async def asset(request: HttpRequest) -> Response[bytes]:
+    """Serve a script, style or image."""
     return _file(request, f"assets{request.path_params['path']}")
 
 
 @get("/favicon.ico", opt={"site": True})
 async def favicon(request: HttpRequest) -> Response[bytes]:
+    """Serve the page's icon."""
     site = request.app.state["site"]
     icons = [name for name in site if name.startswith("assets/favicon.")]
     return _file(request, icons[0] if icons else "")
@@ -94,10 +98,11 @@ async def favicon(request: HttpRequest) -> Response[bytes]:
 
 @get("/openapi.json", opt={"site": True})
 async def openapi(request: HttpRequest) -> Response[bytes]:
+    """Serve the OpenAPI document."""
     return bytes_reply(document(request.app), headers={"Cache-Control": _ASK_AGAIN})
 
 
-class SignInQuery(v1.Request):
+class SignInQuery(v1.Request, frozen=True, kw_only=True):
     """The token of the link."""
 
     token: v1.Secret
@@ -105,6 +110,7 @@ class SignInQuery(v1.Request):
 
 @get("/signin", opt={"site": True})
 async def signin(request: HttpRequest) -> Response[bytes]:
+    """Sign in by a one-time link, then go to the page."""
     token = query_of(request, SignInQuery).token
     context = context_of(request)
     services = context.services
@@ -116,31 +122,28 @@ async def signin(request: HttpRequest) -> Response[bytes]:
     return Response(b"", status_code=303, headers={"Location": "/", "Set-Cookie": cookie})
 
 
-def _health(summary: str) -> Docs:
-    return Docs(
-        summary=summary,
-        access=Access.PUBLIC,
-        tag="health",
-        answer=v1.HealthResponse,
-        headers=(),
-        problems=False,
-    )
+_HEALTH = described(
+    Docs(access=Access.PUBLIC, tag="health", answer=v1.HealthResponse, problems=False)
+)
 
 
-@get("/health/live", **described(_health("Whether the process is worth keeping")))
+@get("/health/live", **_HEALTH)
 async def live(request: HttpRequest) -> Response[bytes]:
+    """Say whether the process is worth keeping."""
     status, report = request.app.state["health"].live()
     return json_reply(report, status=status)
 
 
-@get("/health/ready", **described(_health("Whether requests should be sent here")))
+@get("/health/ready", **_HEALTH)
 async def ready(request: HttpRequest) -> Response[bytes]:
+    """Say whether requests should be sent here."""
     status, report = request.app.state["health"].ready()
     return json_reply(report, status=status)
 
 
-@get("/health/startup", **described(_health("Whether the start is over")))
+@get("/health/startup", **_HEALTH)
 async def startup(request: HttpRequest) -> Response[bytes]:
+    """Say whether the start is over."""
     status, report = request.app.state["health"].started()
     return json_reply(report, status=status)
 

@@ -20,7 +20,6 @@ from tonebridge_gateway.wire.decoding import decode
     "/profile",
     **described(
         Docs(
-            summary="Say who the caller is",
             access=Access.MEMBER,
             tag="profile",
             answer=v1.ProfileResponse,
@@ -29,6 +28,7 @@ from tonebridge_gateway.wire.decoding import decode
     ),
 )
 async def get_profile(request: HttpRequest) -> Response[bytes]:
+    """Say who the caller is."""
     no_query(request)
     context = context_of(request)
     return json_reply(_profile(await context.services.profile.get(context.need_caller())))
@@ -38,7 +38,6 @@ async def get_profile(request: HttpRequest) -> Response[bytes]:
     "/profile",
     **described(
         Docs(
-            summary="Change language, time zone, and whether the history keeps texts",
             access=Access.ADMIN,
             tag="profile",
             body=v1.ProfileRequest,
@@ -48,6 +47,7 @@ async def get_profile(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def update_profile(request: HttpRequest) -> Response[bytes]:
+    """Change language, time zone, and whether the history keeps texts."""
     wanted = await json_of(request, v1.ProfileRequest)
     context = context_of(request)
     changed = await context.services.profile.update(
@@ -63,7 +63,6 @@ async def update_profile(request: HttpRequest) -> Response[bytes]:
     "/usage",
     **described(
         Docs(
-            summary="Say how much the tenant used, by day",
             access=Access.ADMIN,
             tag="usage",
             query=v1.UsageQuery,
@@ -73,6 +72,7 @@ async def update_profile(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def usage(request: HttpRequest) -> Response[bytes]:
+    """Say how much the tenant used, by day."""
     wanted = query_of(request, v1.UsageQuery)
     context = context_of(request)
     days = await context.services.usage(
@@ -97,7 +97,6 @@ async def usage(request: HttpRequest) -> Response[bytes]:
     "/feedback",
     **described(
         Docs(
-            summary="Say what became of an answer",
             access=Access.TRANSFORM,
             tag="feedback",
             body=v1.FeedbackRequest,
@@ -109,6 +108,7 @@ async def usage(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def give_feedback(request: HttpRequest) -> Response[bytes]:
+    """Say what became of an answer."""
     body = await body_of(request)
     wanted = decode(body, v1.FeedbackRequest)
     transform_id = as_id(wanted.transform_id, "transform_id")
@@ -137,7 +137,6 @@ async def give_feedback(request: HttpRequest) -> Response[bytes]:
     "/cache",
     **described(
         Docs(
-            summary="Forget the tenant's stored answers",
             access=Access.ADMIN,
             tag="cache",
             status=204,
@@ -145,6 +144,7 @@ async def give_feedback(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def purge_cache(request: HttpRequest) -> Response[None]:
+    """Forget the tenant's stored answers."""
     context = context_of(request)
     await context.services.purge(context.need_caller())
     return no_content()

@@ -18,7 +18,6 @@ from tonebridge_gateway.wire import v1
     "/auth/register",
     **described(
         Docs(
-            summary="Open a tenant",
             access=Access.PUBLIC,
             tag="auth",
             body=v1.RegisterRequest,
@@ -30,6 +29,7 @@ from tonebridge_gateway.wire import v1
     ),
 )
 async def register(request: HttpRequest) -> Response[bytes]:
+    """Open a tenant."""
     wanted = await json_of(request, v1.RegisterRequest)
     context = context_of(request)
 
@@ -50,7 +50,6 @@ async def register(request: HttpRequest) -> Response[bytes]:
     "/auth/login",
     **described(
         Docs(
-            summary="Log in",
             access=Access.PUBLIC,
             tag="auth",
             body=v1.LoginRequest,
@@ -61,6 +60,7 @@ async def register(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def login(request: HttpRequest) -> Response[bytes]:
+    """Log in."""
     wanted = await json_of(request, v1.LoginRequest)
     context = context_of(request)
     services = context.services
@@ -86,7 +86,6 @@ async def login(request: HttpRequest) -> Response[bytes]:
     "/auth/refresh",
     **described(
         Docs(
-            summary="Exchange a refresh token, which works once, for a new pair",
             access=Access.PUBLIC,
             tag="auth",
             body=v1.RefreshRequest,
@@ -96,6 +95,7 @@ async def login(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def refresh(request: HttpRequest) -> Response[bytes]:
+    """Exchange a refresh token, which works once, for a new pair."""
     wanted = await json_of(request, v1.RefreshRequest)
     grant = await context_of(request).services.refresh(wanted.refresh_token)
     return json_reply(
@@ -111,7 +111,6 @@ async def refresh(request: HttpRequest) -> Response[bytes]:
     "/auth/logout",
     **described(
         Docs(
-            summary="End the session of these credentials",
             access=Access.MEMBER,
             tag="auth",
             status=204,
@@ -120,6 +119,7 @@ async def refresh(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def logout(request: HttpRequest) -> Response[None]:
+    """End the session of these credentials."""
     context = context_of(request)
     await context.services.logout(context.need_caller(), context.credential)
     reply = no_content()
@@ -131,7 +131,6 @@ async def logout(request: HttpRequest) -> Response[None]:
     "/auth/reset",
     **described(
         Docs(
-            summary="Have a link to a new password mailed; tells nothing of who exists",
             access=Access.PUBLIC,
             tag="auth",
             body=v1.ResetRequest,
@@ -141,6 +140,7 @@ async def logout(request: HttpRequest) -> Response[None]:
     ),
 )
 async def reset(request: HttpRequest) -> Response[bytes]:
+    """Have a link to a new password mailed; tells nothing of who exists."""
     wanted = await json_of(request, v1.ResetRequest)
     context = context_of(request)
     await context.services.reset.request(email=wanted.email, address=context.address)
@@ -151,7 +151,6 @@ async def reset(request: HttpRequest) -> Response[bytes]:
     "/auth/reset/confirm",
     **described(
         Docs(
-            summary="Set a new password with the token from the mail",
             access=Access.PUBLIC,
             tag="auth",
             body=v1.ResetConfirmRequest,
@@ -161,10 +160,9 @@ async def reset(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def confirm_reset(request: HttpRequest) -> Response[None]:
+    """Set a new password with the token from the mail."""
     wanted = await json_of(request, v1.ResetConfirmRequest)
-    await context_of(request).services.reset.confirm(
-        token=wanted.token, password=wanted.password
-    )
+    await context_of(request).services.reset.confirm(token=wanted.token, password=wanted.password)
     return no_content()
 
 

@@ -23,7 +23,6 @@ CSV = "text/csv"
     "/dictionaries",
     **described(
         Docs(
-            summary="List the tenant's dictionaries",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             answer=v1.DictionariesResponse,
@@ -32,6 +31,7 @@ CSV = "text/csv"
     ),
 )
 async def list_dictionaries(request: HttpRequest) -> Response[bytes]:
+    """List the tenant's dictionaries."""
     no_query(request)
     context = context_of(request)
     found = await context.services.dictionaries.all(context.need_caller())
@@ -42,7 +42,6 @@ async def list_dictionaries(request: HttpRequest) -> Response[bytes]:
     "/dictionaries",
     **described(
         Docs(
-            summary="Make a dictionary",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             body=v1.DictionaryRequest,
@@ -54,6 +53,7 @@ async def list_dictionaries(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def create_dictionary(request: HttpRequest) -> Response[bytes]:
+    """Make a dictionary."""
     body = await body_of(request)
     wanted = decode(body, v1.DictionaryRequest)
     check_text(wanted.name, "name")
@@ -72,7 +72,6 @@ async def create_dictionary(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}",
     **described(
         Docs(
-            summary="Return a dictionary",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             answer=v1.DictionaryResponse,
@@ -81,6 +80,7 @@ async def create_dictionary(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def get_dictionary(request: HttpRequest) -> Response[bytes]:
+    """Return a dictionary."""
     no_query(request)
     context = context_of(request)
     found = await context.services.dictionaries.get(context.need_caller(), _id(request))
@@ -91,7 +91,6 @@ async def get_dictionary(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}",
     **described(
         Docs(
-            summary="Rename a dictionary",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             body=v1.DictionaryChange,
@@ -101,6 +100,7 @@ async def get_dictionary(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def rename_dictionary(request: HttpRequest) -> Response[bytes]:
+    """Rename a dictionary."""
     wanted = await json_of(request, v1.DictionaryChange)
     check_text(wanted.name, "name")
     context = context_of(request)
@@ -114,7 +114,6 @@ async def rename_dictionary(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}",
     **described(
         Docs(
-            summary="Delete a dictionary with its terms",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             status=204,
@@ -123,6 +122,7 @@ async def rename_dictionary(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def delete_dictionary(request: HttpRequest) -> Response[None]:
+    """Delete a dictionary with its terms."""
     context = context_of(request)
     await context.services.dictionaries.delete(context.need_caller(), _id(request))
     return no_content()
@@ -132,7 +132,6 @@ async def delete_dictionary(request: HttpRequest) -> Response[None]:
     "/dictionaries/{dictionary_id:str}/terms",
     **described(
         Docs(
-            summary="List a dictionary's terms",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             query=v1.TermsQuery,
@@ -142,6 +141,7 @@ async def delete_dictionary(request: HttpRequest) -> Response[None]:
     ),
 )
 async def list_terms(request: HttpRequest) -> Response[bytes]:
+    """List a dictionary's terms."""
     wanted = query_of(request, v1.TermsQuery)
     context = context_of(request)
     terms = await context.services.dictionaries.page_of_terms(
@@ -154,7 +154,6 @@ async def list_terms(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}/terms",
     **described(
         Docs(
-            summary="Add a term, or change the one of that word",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             body=v1.TermIn,
@@ -166,6 +165,7 @@ async def list_terms(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def put_term(request: HttpRequest) -> Response[bytes]:
+    """Add a term, or change the one of that word."""
     body = await body_of(request)
     wanted = decode(body, v1.TermIn)
     check_text(wanted.term, "term")
@@ -187,7 +187,6 @@ async def put_term(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}/terms/{term_id:str}",
     **described(
         Docs(
-            summary="Delete a term",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             status=204,
@@ -196,6 +195,7 @@ async def put_term(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def delete_term(request: HttpRequest) -> Response[None]:
+    """Delete a term."""
     context = context_of(request)
     await context.services.dictionaries.delete_term(
         context.need_caller(), _id(request), id_of(request, "term_id", "term")
@@ -207,7 +207,6 @@ async def delete_term(request: HttpRequest) -> Response[None]:
     "/dictionaries/{dictionary_id:str}/import",
     **described(
         Docs(
-            summary="Add the terms of a CSV table: term, plain, note",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             body=str,
@@ -218,6 +217,7 @@ async def delete_term(request: HttpRequest) -> Response[None]:
     ),
 )
 async def import_terms(request: HttpRequest) -> Response[bytes]:
+    """Add the terms of a CSV table: term, plain, note."""
     body = await body_of(request, CSV)
     try:
         table = body.decode("utf-8")
@@ -234,7 +234,6 @@ async def import_terms(request: HttpRequest) -> Response[bytes]:
     "/dictionaries/{dictionary_id:str}/export",
     **described(
         Docs(
-            summary="Export the terms as a CSV table, safe to open in a spreadsheet",
             access=Access.DICTIONARIES,
             tag="dictionaries",
             answer=str,
@@ -244,6 +243,7 @@ async def import_terms(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def export_terms(request: HttpRequest) -> Stream:
+    """Export the terms as a CSV table, safe to open in a spreadsheet."""
     no_query(request)
     context = context_of(request)
     pieces = await context.services.dictionaries.export_csv(context.need_caller(), _id(request))

@@ -22,7 +22,6 @@ NDJSON = "application/x-ndjson"
     "/history",
     **described(
         Docs(
-            summary="List what the caller had transformed, newest first",
             access=Access.HISTORY,
             tag="history",
             query=v1.HistoryQuery,
@@ -32,6 +31,7 @@ NDJSON = "application/x-ndjson"
     ),
 )
 async def list_history(request: HttpRequest) -> Response[bytes]:
+    """List what the caller had transformed, newest first."""
     wanted = query_of(request, v1.HistoryQuery)
     context = context_of(request)
     page = await context.services.history.page(
@@ -48,7 +48,6 @@ async def list_history(request: HttpRequest) -> Response[bytes]:
     "/history/export",
     **described(
         Docs(
-            summary="Export the history, one JSON object a line",
             access=Access.HISTORY,
             tag="history",
             query=v1.ExportQuery,
@@ -59,6 +58,7 @@ async def list_history(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def export_history(request: HttpRequest) -> Stream:
+    """Export the history, one JSON object a line."""
     wanted = query_of(request, v1.ExportQuery)
     context = context_of(request)
     entries = context.services.history.export(context.need_caller(), _filter(wanted))
@@ -71,7 +71,6 @@ async def export_history(request: HttpRequest) -> Stream:
     "/history/{entry_id:str}",
     **described(
         Docs(
-            summary="Return one entry",
             access=Access.HISTORY,
             tag="history",
             answer=v1.HistoryItem,
@@ -80,6 +79,7 @@ async def export_history(request: HttpRequest) -> Stream:
     ),
 )
 async def get_history(request: HttpRequest) -> Response[bytes]:
+    """Return one entry."""
     no_query(request)
     context = context_of(request)
     entry = await context.services.history.get(
@@ -92,7 +92,6 @@ async def get_history(request: HttpRequest) -> Response[bytes]:
     "/history/{entry_id:str}",
     **described(
         Docs(
-            summary="Delete one entry",
             access=Access.HISTORY,
             tag="history",
             status=204,
@@ -101,6 +100,7 @@ async def get_history(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def delete_history(request: HttpRequest) -> Response[None]:
+    """Delete one entry."""
     context = context_of(request)
     await context.services.history.delete(
         context.need_caller(), id_of(request, "entry_id", "history entry")
@@ -112,7 +112,6 @@ async def delete_history(request: HttpRequest) -> Response[None]:
     "/history",
     **described(
         Docs(
-            summary="Delete all of the caller's history",
             access=Access.HISTORY,
             tag="history",
             answer=v1.DeletedResponse,
@@ -121,6 +120,7 @@ async def delete_history(request: HttpRequest) -> Response[None]:
     ),
 )
 async def delete_all_history(request: HttpRequest) -> Response[bytes]:
+    """Delete all of the caller's history."""
     no_query(request)
     context = context_of(request)
     deleted = await context.services.history.delete_all(context.need_caller())

@@ -23,7 +23,6 @@ def _without_secret(answer: Struct) -> Struct:
     "/keys",
     **described(
         Docs(
-            summary="Make an API key; it is shown once",
             access=Access.ADMIN,
             tag="keys",
             body=v1.KeyRequest,
@@ -35,6 +34,7 @@ def _without_secret(answer: Struct) -> Struct:
     ),
 )
 async def create_key(request: HttpRequest) -> Response[bytes]:
+    """Make an API key; it is shown once."""
     body = await body_of(request)
     wanted = decode(body, v1.KeyRequest)
     context = context_of(request)
@@ -55,7 +55,6 @@ async def create_key(request: HttpRequest) -> Response[bytes]:
     "/keys",
     **described(
         Docs(
-            summary="List the caller's API keys",
             access=Access.ADMIN,
             tag="keys",
             answer=v1.KeysResponse,
@@ -64,6 +63,7 @@ async def create_key(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def list_keys(request: HttpRequest) -> Response[bytes]:
+    """List the caller's API keys."""
     no_query(request)
     context = context_of(request)
     keys = await context.services.keys.all(context.need_caller())
@@ -74,7 +74,6 @@ async def list_keys(request: HttpRequest) -> Response[bytes]:
     "/keys/{key_id:str}/rotate",
     **described(
         Docs(
-            summary="Make a key like this one, which ends after the overlap",
             access=Access.ADMIN,
             tag="keys",
             body=v1.RotateRequest,
@@ -86,6 +85,7 @@ async def list_keys(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def rotate_key(request: HttpRequest) -> Response[bytes]:
+    """Make a key like this one, which ends after the overlap."""
     body = await body_of(request)
     wanted = decode(body, v1.RotateRequest)
     key_id = id_of(request, "key_id", "key")
@@ -104,7 +104,6 @@ async def rotate_key(request: HttpRequest) -> Response[bytes]:
     "/keys/{key_id:str}",
     **described(
         Docs(
-            summary="Revoke a key",
             access=Access.ADMIN,
             tag="keys",
             status=204,
@@ -113,6 +112,7 @@ async def rotate_key(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def revoke_key(request: HttpRequest) -> Response[None]:
+    """Revoke a key."""
     context = context_of(request)
     await context.services.keys.revoke(context.need_caller(), id_of(request, "key_id", "key"))
     return no_content()

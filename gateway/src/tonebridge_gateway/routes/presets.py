@@ -17,7 +17,6 @@ from tonebridge_gateway.wire.decoding import decode
     "/presets",
     **described(
         Docs(
-            summary="List presets: the built-in ones and the tenant's own",
             access=Access.DICTIONARIES,
             tag="presets",
             answer=v1.PresetsResponse,
@@ -26,18 +25,16 @@ from tonebridge_gateway.wire.decoding import decode
     ),
 )
 async def list_presets(request: HttpRequest) -> Response[bytes]:
+    """List presets: the built-in ones and the tenant's own."""
     no_query(request)
     context = context_of(request)
-    return json_reply(
-        rendering.presets(await context.services.presets.own(context.need_caller()))
-    )
+    return json_reply(rendering.presets(await context.services.presets.own(context.need_caller())))
 
 
 @post(
     "/presets",
     **described(
         Docs(
-            summary="Make a preset",
             access=Access.DICTIONARIES,
             tag="presets",
             body=v1.PresetRequest,
@@ -49,6 +46,7 @@ async def list_presets(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def create_preset(request: HttpRequest) -> Response[bytes]:
+    """Make a preset."""
     body = await body_of(request)
     wanted = _preset(decode(body, v1.PresetRequest))
     context = context_of(request)
@@ -64,7 +62,6 @@ async def create_preset(request: HttpRequest) -> Response[bytes]:
     "/presets/{preset_id:str}",
     **described(
         Docs(
-            summary="Replace a preset",
             access=Access.DICTIONARIES,
             tag="presets",
             body=v1.PresetRequest,
@@ -74,6 +71,7 @@ async def create_preset(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def update_preset(request: HttpRequest) -> Response[bytes]:
+    """Replace a preset."""
     wanted = _preset(await json_of(request, v1.PresetRequest))
     context = context_of(request)
     stored = await context.services.presets.update(
@@ -86,7 +84,6 @@ async def update_preset(request: HttpRequest) -> Response[bytes]:
     "/presets/{preset_id:str}",
     **described(
         Docs(
-            summary="Delete a preset",
             access=Access.DICTIONARIES,
             tag="presets",
             status=204,
@@ -95,6 +92,7 @@ async def update_preset(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def delete_preset(request: HttpRequest) -> Response[None]:
+    """Delete a preset."""
     context = context_of(request)
     await context.services.presets.delete(
         context.need_caller(), id_of(request, "preset_id", "preset")

@@ -18,7 +18,6 @@ from tonebridge_gateway.wire import v1
     "/reasons",
     **described(
         Docs(
-            summary="Put the codes of reasons into words",
             access=Access.PUBLIC,
             tag="transform",
             query=v1.ReasonsQuery,
@@ -27,6 +26,7 @@ from tonebridge_gateway.wire import v1
     ),
 )
 async def reasons(request: HttpRequest) -> Response[bytes]:
+    """Put the codes of reasons into words."""
     language = Language(query_of(request, v1.ReasonsQuery).language)
     headers = {"Cache-Control": "public, max-age=3600", "Content-Language": language.value}
     return bytes_reply(_reasons(language), headers=headers)

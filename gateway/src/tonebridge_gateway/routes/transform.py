@@ -20,7 +20,6 @@ _CACHE_HEADERS = ("X-Cache", "Age", "Cache-Control", "Server-Timing")
     "/transform",
     **described(
         Docs(
-            summary="Transform a message",
             access=Access.TRANSFORM,
             tag="transform",
             body=v1.TransformRequest,
@@ -31,6 +30,7 @@ _CACHE_HEADERS = ("X-Cache", "Age", "Cache-Control", "Server-Timing")
     ),
 )
 async def transform(request: HttpRequest) -> Response[bytes]:
+    """Transform a message."""
     return await _transform(request)
 
 
@@ -38,7 +38,6 @@ async def transform(request: HttpRequest) -> Response[bytes]:
     "/preview/transform",
     **described(
         Docs(
-            summary="Transform a message without an account",
             access=Access.VISITOR,
             tag="preview",
             body=v1.TransformRequest,
@@ -49,6 +48,7 @@ async def transform(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def preview_transform(request: HttpRequest) -> Response[bytes]:
+    """Transform a message without an account."""
     return await _transform(request)
 
 
@@ -56,7 +56,6 @@ async def preview_transform(request: HttpRequest) -> Response[bytes]:
     "/analyze",
     **described(
         Docs(
-            summary="Say what a message sounds like",
             access=Access.TRANSFORM,
             tag="transform",
             body=v1.AnalyzeRequest,
@@ -65,6 +64,7 @@ async def preview_transform(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def analyze(request: HttpRequest) -> Response[bytes]:
+    """Say what a message sounds like."""
     return await _analyze(request)
 
 
@@ -72,7 +72,6 @@ async def analyze(request: HttpRequest) -> Response[bytes]:
     "/preview/analyze",
     **described(
         Docs(
-            summary="Say what a message sounds like, without an account",
             access=Access.VISITOR,
             tag="preview",
             body=v1.AnalyzeRequest,
@@ -81,6 +80,7 @@ async def analyze(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def preview_analyze(request: HttpRequest) -> Response[bytes]:
+    """Say what a message sounds like, without an account."""
     return await _analyze(request)
 
 
@@ -88,7 +88,6 @@ async def preview_analyze(request: HttpRequest) -> Response[bytes]:
     "/priority/rank",
     **described(
         Docs(
-            summary="Put messages in the order in which they want attention",
             access=Access.TRANSFORM,
             tag="transform",
             body=v1.RankRequest,
@@ -97,6 +96,7 @@ async def preview_analyze(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def rank(request: HttpRequest) -> Response[bytes]:
+    """Put messages in the order in which they want attention."""
     wanted = await json_of(request, v1.RankRequest)
     for place, item in enumerate(wanted.items):
         check_text(item.text, f"items[{place}].text")
@@ -110,7 +110,6 @@ async def rank(request: HttpRequest) -> Response[bytes]:
     "/preview/info",
     **described(
         Docs(
-            summary="Say what this installation can do",
             access=Access.PUBLIC,
             tag="preview",
             answer=v1.InfoResponse,
@@ -118,6 +117,7 @@ async def rank(request: HttpRequest) -> Response[bytes]:
     ),
 )
 async def info(request: HttpRequest) -> Response[bytes]:
+    """Say what this installation can do."""
     no_query(request)
     return json_reply(rendering.info(), headers={"Cache-Control": "public, max-age=60"})
 

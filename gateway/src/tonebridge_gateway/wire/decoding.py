@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -32,7 +32,7 @@ def decode(body: bytes, shape: type[T]) -> T:
     if not body:
         raise InvalidField(BODY, "send a JSON object")
     try:
-        decoded: T = _decoder(shape).decode(body)
+        decoded: T = _decoder(cast("Hashable", shape)).decode(body)
     except msgspec.ValidationError as error:
         raise explain(str(error), shape) from None
     except UnicodeDecodeError:

@@ -48,7 +48,7 @@ class Response(Struct, frozen=True, kw_only=True):
     """The root of every body that is answered: fields may be added."""
 
 
-class Problem(Response, omit_defaults=True):
+class Problem(Response, frozen=True, kw_only=True, omit_defaults=True):
     """An error (RFC 9457)."""
 
     type: str
@@ -64,7 +64,7 @@ class Problem(Response, omit_defaults=True):
     """What to do."""
 
 
-class TermIn(Request):
+class TermIn(Request, frozen=True, kw_only=True):
     """One entry of a dictionary."""
 
     term: TermText
@@ -72,7 +72,7 @@ class TermIn(Request):
     note: Note = ""
 
 
-class TransformOptions(Request):
+class TransformOptions(Request, frozen=True, kw_only=True):
     """What some kinds look at."""
 
     mode: Literal["explain", "replace"] = "explain"
@@ -80,7 +80,7 @@ class TransformOptions(Request):
     """Terms for this request, over the tenant's own."""
 
 
-class TransformRequest(Request):
+class TransformRequest(Request, frozen=True, kw_only=True):
     """A message to rewrite."""
 
     text: TextIn
@@ -94,7 +94,7 @@ class TransformRequest(Request):
     include: Annotated[tuple[Literal["analysis"], ...], Meta(max_length=1)] = ()
 
 
-class Change(Response):
+class Change(Response, frozen=True, kw_only=True):
     """One span of the source that reads otherwise now."""
 
     start: int
@@ -105,28 +105,28 @@ class Change(Response):
     strategy: str
 
 
-class GuardVerdict(Response):
+class GuardVerdict(Response, frozen=True, kw_only=True):
     """What the guard made of the provider's answer."""
 
     verdict: Literal["passed", "repaired", "replaced"]
     violations: tuple[str, ...]
 
 
-class Tone(Response):
+class Tone(Response, frozen=True, kw_only=True):
     """How strongly each tone is heard."""
 
     label: str
     scores: dict[str, float]
 
 
-class Clarity(Response):
+class Clarity(Response, frozen=True, kw_only=True):
     """How easily a stranger to the matter understands it."""
 
     score: Percent
     reasons: tuple[str, ...]
 
 
-class Priority(Response):
+class Priority(Response, frozen=True, kw_only=True):
     """How soon the wording asks for attention."""
 
     level: Literal["critical", "high", "medium", "low"]
@@ -134,7 +134,7 @@ class Priority(Response):
     reasons: tuple[str, ...]
 
 
-class Entity(Response):
+class Entity(Response, frozen=True, kw_only=True):
     """Something named that must not change."""
 
     start: int
@@ -143,7 +143,7 @@ class Entity(Response):
     text: str
 
 
-class Finding(Response):
+class Finding(Response, frozen=True, kw_only=True):
     """A place that somebody may stumble on."""
 
     start: int
@@ -154,7 +154,7 @@ class Finding(Response):
     suggestion: str | None
 
 
-class Analysis(Response):
+class Analysis(Response, frozen=True, kw_only=True):
     """What a message sounds like."""
 
     language: LanguageName
@@ -169,14 +169,14 @@ class Analysis(Response):
     findings: tuple[Finding, ...]
 
 
-class BeforeAndAfter(Response):
+class BeforeAndAfter(Response, frozen=True, kw_only=True):
     """Analyses of the source and of the answer."""
 
     before: Analysis
     after: Analysis
 
 
-class TransformResponse(Response):
+class TransformResponse(Response, frozen=True, kw_only=True):
     """A rewritten message. `changes` are spans of the source, in code points."""
 
     id: Uuid
@@ -195,27 +195,27 @@ class TransformResponse(Response):
     analysis: BeforeAndAfter | UnsetType = UNSET
 
 
-class AnalyzeRequest(Request):
+class AnalyzeRequest(Request, frozen=True, kw_only=True):
     """A message to analyze."""
 
     text: TextIn
     language: LanguageWish = "auto"
 
 
-class RankItem(Request):
+class RankItem(Request, frozen=True, kw_only=True):
     """One message among others."""
 
     id: Annotated[str, Meta(min_length=1, max_length=100)]
     text: TextIn
 
 
-class RankRequest(Request):
+class RankRequest(Request, frozen=True, kw_only=True):
     """Messages to put in order."""
 
     items: Annotated[tuple[RankItem, ...], Meta(min_length=1, max_length=100)]
 
 
-class Ranked(Response):
+class Ranked(Response, frozen=True, kw_only=True):
     """One message's place."""
 
     id: str
@@ -224,27 +224,27 @@ class Ranked(Response):
     reasons: tuple[str, ...]
 
 
-class RankResponse(Response):
+class RankResponse(Response, frozen=True, kw_only=True):
     """Most urgent first."""
 
     order: tuple[str, ...]
     items: tuple[Ranked, ...]
 
 
-class PresetInfo(Response):
+class PresetInfo(Response, frozen=True, kw_only=True):
     """A built-in preset."""
 
     name: str
     audience: str
 
 
-class Limits(Response):
+class Limits(Response, frozen=True, kw_only=True):
     """What a request may hold."""
 
     text_max: int
 
 
-class InfoResponse(Response):
+class InfoResponse(Response, frozen=True, kw_only=True):
     """What this installation can do."""
 
     kinds: tuple[str, ...]
@@ -253,19 +253,19 @@ class InfoResponse(Response):
     version: str
 
 
-class ReasonsQuery(Request):
+class ReasonsQuery(Request, frozen=True, kw_only=True):
     """Which language to read in."""
 
     language: LanguageName = "en"
 
 
-class ReasonsResponse(Response):
+class ReasonsResponse(Response, frozen=True, kw_only=True):
     """Codes in words."""
 
     reasons: dict[str, str]
 
 
-class RegisterRequest(Request):
+class RegisterRequest(Request, frozen=True, kw_only=True):
     """A new tenant and its owner."""
 
     email: Email
@@ -273,7 +273,7 @@ class RegisterRequest(Request):
     tenant: Name | None = None
 
 
-class RegisterResponse(Response):
+class RegisterResponse(Response, frozen=True, kw_only=True):
     """The new owner."""
 
     id: Uuid
@@ -281,42 +281,42 @@ class RegisterResponse(Response):
     role: Literal["owner", "member"]
 
 
-class LoginRequest(Request):
+class LoginRequest(Request, frozen=True, kw_only=True):
     """Who wants in."""
 
     email: Email
     password: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class TokensResponse(Response):
+class TokensResponse(Response, frozen=True, kw_only=True):
     """A pair of tokens."""
 
     access_token: str
     refresh_token: str
     expires_in: int
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - its type, not the token
 
 
-class RefreshRequest(Request):
+class RefreshRequest(Request, frozen=True, kw_only=True):
     """A refresh token, which works once."""
 
     refresh_token: Secret
 
 
-class ResetRequest(Request):
+class ResetRequest(Request, frozen=True, kw_only=True):
     """Whose password is forgotten."""
 
     email: Email
 
 
-class ResetConfirmRequest(Request):
+class ResetConfirmRequest(Request, frozen=True, kw_only=True):
     """A new password, with the token from the mail."""
 
     token: Secret
     password: Password
 
 
-class KeyRequest(Request):
+class KeyRequest(Request, frozen=True, kw_only=True):
     """A new API key."""
 
     name: Name
@@ -325,13 +325,13 @@ class KeyRequest(Request):
     expires_at: Time | None = None
 
 
-class RotateRequest(Request):
+class RotateRequest(Request, frozen=True, kw_only=True):
     """How long the old key still works."""
 
     overlap_s: Annotated[int, Meta(ge=0, le=30 * 86_400)] = 86_400
 
 
-class KeyResponse(Response):
+class KeyResponse(Response, frozen=True, kw_only=True):
     """A key as it is listed."""
 
     id: Uuid
@@ -344,20 +344,20 @@ class KeyResponse(Response):
     last_used_at: Time | None
 
 
-class NewKeyResponse(KeyResponse):
+class NewKeyResponse(KeyResponse, frozen=True, kw_only=True):
     """A new key, shown once."""
 
     key: str | None
     """The secret. None where a repeated request is answered again: it is stored nowhere."""
 
 
-class KeysResponse(Response):
+class KeysResponse(Response, frozen=True, kw_only=True):
     """A member's keys, newest first."""
 
     items: tuple[KeyResponse, ...]
 
 
-class HistoryQuery(Request):
+class HistoryQuery(Request, frozen=True, kw_only=True):
     """Which entries, and where to go on."""
 
     q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
@@ -370,7 +370,7 @@ class HistoryQuery(Request):
     cursor: Annotated[str, Meta(min_length=1, max_length=512)] | None = None
 
 
-class ExportQuery(Request):
+class ExportQuery(Request, frozen=True, kw_only=True):
     """Which entries."""
 
     q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
@@ -380,7 +380,7 @@ class ExportQuery(Request):
     until: Time | None = None
 
 
-class HistoryItem(Response):
+class HistoryItem(Response, frozen=True, kw_only=True):
     """One transform that was answered."""
 
     id: Uuid
@@ -398,33 +398,33 @@ class HistoryItem(Response):
     transform_id: Uuid
 
 
-class HistoryResponse(Response):
+class HistoryResponse(Response, frozen=True, kw_only=True):
     """Entries, newest first."""
 
     items: tuple[HistoryItem, ...]
     next_cursor: str | None
 
 
-class DeletedResponse(Response):
+class DeletedResponse(Response, frozen=True, kw_only=True):
     """How many are gone."""
 
     deleted: int
 
 
-class DictionaryRequest(Request):
+class DictionaryRequest(Request, frozen=True, kw_only=True):
     """A new dictionary."""
 
     name: Name
     language: LanguageName
 
 
-class DictionaryChange(Request):
+class DictionaryChange(Request, frozen=True, kw_only=True):
     """Its new name."""
 
     name: Name
 
 
-class DictionaryResponse(Response):
+class DictionaryResponse(Response, frozen=True, kw_only=True):
     """A dictionary; its version grows with each change of its terms."""
 
     id: Uuid
@@ -435,13 +435,13 @@ class DictionaryResponse(Response):
     updated_at: Time
 
 
-class DictionariesResponse(Response):
+class DictionariesResponse(Response, frozen=True, kw_only=True):
     """A tenant's dictionaries."""
 
     items: tuple[DictionaryResponse, ...]
 
 
-class TermsQuery(Request):
+class TermsQuery(Request, frozen=True, kw_only=True):
     """Which page of terms."""
 
     limit: Annotated[int, Meta(ge=1, le=500)] = 100
@@ -449,7 +449,7 @@ class TermsQuery(Request):
     """The last term of the page before."""
 
 
-class TermResponse(Response):
+class TermResponse(Response, frozen=True, kw_only=True):
     """A term with its place."""
 
     id: Uuid
@@ -459,19 +459,19 @@ class TermResponse(Response):
     note: str
 
 
-class TermsResponse(Response):
+class TermsResponse(Response, frozen=True, kw_only=True):
     """Terms in order of their words."""
 
     items: tuple[TermResponse, ...]
 
 
-class ImportedResponse(Response):
+class ImportedResponse(Response, frozen=True, kw_only=True):
     """How many terms were added or changed."""
 
     imported: int
 
 
-class PresetRequest(Request):
+class PresetRequest(Request, frozen=True, kw_only=True):
     """A tenant's own preset."""
 
     name: Name
@@ -482,7 +482,7 @@ class PresetRequest(Request):
     """The least that `auto` settles on."""
 
 
-class PresetResponse(Response):
+class PresetResponse(Response, frozen=True, kw_only=True):
     """A preset; built-in ones have no id."""
 
     id: Uuid | None
@@ -493,13 +493,13 @@ class PresetResponse(Response):
     builtin: bool
 
 
-class PresetsResponse(Response):
+class PresetsResponse(Response, frozen=True, kw_only=True):
     """Built-in presets, then the tenant's own."""
 
     items: tuple[PresetResponse, ...]
 
 
-class ProfileRequest(Request):
+class ProfileRequest(Request, frozen=True, kw_only=True):
     """What to change; what is absent stays."""
 
     language: LanguageName | None = None
@@ -508,7 +508,7 @@ class ProfileRequest(Request):
     """Whether history keeps texts; the owner's to choose, for the whole tenant."""
 
 
-class ProfileResponse(Response):
+class ProfileResponse(Response, frozen=True, kw_only=True):
     """Who the caller is."""
 
     email: str
@@ -519,14 +519,14 @@ class ProfileResponse(Response):
     store_text: bool
 
 
-class UsageQuery(Request):
+class UsageQuery(Request, frozen=True, kw_only=True):
     """From when to when, both included, in UTC."""
 
     since: date | None = None
     until: date | None = None
 
 
-class UsageItem(Response):
+class UsageItem(Response, frozen=True, kw_only=True):
     """What a tenant did on one day."""
 
     day: date
@@ -538,13 +538,13 @@ class UsageItem(Response):
     degraded: int
 
 
-class UsageResponse(Response):
+class UsageResponse(Response, frozen=True, kw_only=True):
     """Days, oldest first."""
 
     items: tuple[UsageItem, ...]
 
 
-class FeedbackRequest(Request):
+class FeedbackRequest(Request, frozen=True, kw_only=True):
     """What the caller made of an answer."""
 
     transform_id: Uuid
@@ -553,7 +553,7 @@ class FeedbackRequest(Request):
     """With `edit`: how it should have read."""
 
 
-class FeedbackResponse(Response):
+class FeedbackResponse(Response, frozen=True, kw_only=True):
     """What was kept."""
 
     id: Uuid
@@ -562,7 +562,7 @@ class FeedbackResponse(Response):
     created_at: Time
 
 
-class HealthResponse(Response):
+class HealthResponse(Response, frozen=True, kw_only=True):
     """How the process is. `degraded`: it serves, but something that it relies on is away."""
 
     status: Literal["ready", "degraded", "draining"]

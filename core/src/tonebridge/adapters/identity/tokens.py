@@ -1,6 +1,5 @@
 """Access tokens: JWTs signed with Ed25519. Two keys verify, one signs, so one can rotate."""
 
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -110,20 +109,3 @@ def read_keys(folder: Path) -> dict[str, Ed25519PrivateKey]:
             raise SettingsInvalid(_KEYS_DIR, f"{path} holds no Ed25519 key")
         keys[name] = key
     return keys
-
-
-def make_keys(folder: Path) -> None:
-    """Make those of the two keys that are not there, readable by their owner alone."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in KEY_NAMES:
-        pem = Ed25519PrivateKey.generate().private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        try:
-            handle = os.open(folder / f"{name}.pem", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(pem)

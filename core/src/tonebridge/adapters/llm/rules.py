@@ -1,7 +1,6 @@
 """The rule engine as a provider: offline, deterministic, always there."""
 
 import asyncio
-from typing import Final
 
 from tonebridge.domain.message import Message
 from tonebridge.domain.transform import Draft
@@ -14,8 +13,8 @@ LONG_TEXT = 1_000
 class RulesProvider:
     """Rewrites by rules."""
 
-    name: Final = "rules"
-    model: Final = None
+    name: str = "rules"
+    model: str | None = None
 
     def __init__(self) -> None:
         self.version = engine.version()
