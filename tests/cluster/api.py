@@ -4,7 +4,7 @@ import http.client
 import json
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -49,8 +49,8 @@ class Api:
         body: object = None,
         *,
         content_type: str = JSON,
+        query: Mapping[str, str] | None = None,
         timeout_s: float = 30.0,
-        **query: str,
     ) -> Answer:
         """Send one request; a refusal is an answer, no exception.
 
@@ -83,7 +83,7 @@ class Api:
     def apply(self, path: str, manifest: object, **query: str) -> Answer:
         """Apply a manifest on the server's side, with force, as the field manager `tests`."""
         query = {"fieldManager": "tests", "force": "true", **query}
-        return self.request("PATCH", path, manifest, content_type=APPLY, **query)
+        return self.request("PATCH", path, manifest, content_type=APPLY, query=query)
 
     def wait_for(
         self, path: str, holds: Callable[[Answer], bool], *, timeout_s: float = 60.0
@@ -94,10 +94,11 @@ class Api:
             TimeoutError: it never was; the message holds the last answer.
         """
         pause = threading.Event()
+        answer = self.request("GET", path)
         for _ in range(int(timeout_s / POLL_S)):
-            answer = self.request("GET", path)
             if holds(answer):
                 return answer
             pause.wait(POLL_S)
+            answer = self.request("GET", path)
         message = f"{path} is not as wanted after {timeout_s:g} s: {answer}"
         raise TimeoutError(message)

@@ -80,7 +80,7 @@ def version(name: str) -> str:
         r"^(?:require|\t)\s*(\S+) (v\S+)(?: // indirect)?$", requirements, re.MULTILINE
     ):
         if package == path or package.startswith(f"{path}/"):
-            return pinned
+            return str(pinned)
     message = f"go/{module}/go.mod does not require {package}"
     raise LookupError(message)
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-
 from tests.cluster import processes
 from tests.cluster.api import Api
 from tests.cluster.binaries import binary
@@ -54,7 +53,6 @@ class Options(Struct, frozen=True, kw_only=True):
 
     address: str = LOOPBACK
     """Where the API server listens; nodes need one that is no loopback address."""
-    kubelet_authority: bool = False
     flags: dict[str, tuple[str, ...]] = {}
     """More flags by process, such as `{"kube-controller-manager": ("--v=4",)}`."""
 
@@ -110,6 +108,17 @@ class ControlPlane:
     def api(self, user: str = "admin") -> Api:
         """Return a client that acts as this user."""
         return Api(self.url, ca=self.ca, token=self.token(user))
+
+    def apply(self, path: str, manifest: object) -> None:
+        """Apply a manifest as the administrator.
+
+        Raises:
+            Failed: the API server refuses it; the message says why.
+        """
+        answer = self.api().apply(path, manifest)
+        if not answer.ok:
+            message = f"{path}: {answer.message}"
+            raise processes.Failed(message)
 
     def kubeconfig(self, user: str = "admin") -> Path:
         """Return a kubeconfig file for this user."""

@@ -1,6 +1,7 @@
 """The bed's processes: recorded when started, found again by anyone, stopped by their id."""
 
 import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -42,9 +43,14 @@ def start(
         ],
         setpgroup=0,  # an interrupt at the terminal is for us, not for it
     )
-    record = Record(pid, psutil.Process(pid).create_time())
-    (folder / f"{name}.pid.json").write_bytes(msgspec.json.encode(record))
+    record(folder, name, pid)
     return pid
+
+
+def record(folder: Path, name: str, pid: int) -> None:
+    """Note which process a name stands for, so that anyone can find and stop it."""
+    noted = Record(pid, psutil.Process(pid).create_time())
+    (folder / f"{name}.pid.json").write_bytes(msgspec.json.encode(noted))
 
 
 def wait_until(
@@ -55,14 +61,14 @@ def wait_until(
     Raises:
         Failed: it ended, or was not ready in time.
     """
+    pause = threading.Event()
     for _ in range(int(timeout_s / POLL_S)):
         if ready():
             return
-        process = running(folder, name)
-        if process is None:
+        if running(folder, name) is None:
             message = f"{name} ended: {last_words(folder, name)}"
             raise Failed(message)
-        psutil.wait_procs([process], timeout=POLL_S)
+        pause.wait(POLL_S)
     message = f"{name} is not ready after {timeout_s:g} s: {last_words(folder, name)}"
     raise Failed(message)
 
@@ -70,12 +76,25 @@ def wait_until(
 def running(folder: Path, name: str) -> psutil.Process | None:
     """Return the recorded process while it runs."""
     try:
-        record = msgspec.json.decode((folder / f"{name}.pid.json").read_bytes(), type=Record)
-        process = psutil.Process(record.pid)
-        alive = process.create_time() == record.created
+        noted = msgspec.json.decode((folder / f"{name}.pid.json").read_bytes(), type=Record)
+        process = psutil.Process(noted.pid)
+        alive = process.create_time() == noted.created
         return process if alive and process.status() != psutil.STATUS_ZOMBIE else None
     except (FileNotFoundError, psutil.NoSuchProcess):
         return None
+
+
+def running_id(folder: Path, name: str) -> int:
+    """Return the id of a recorded process.
+
+    Raises:
+        Failed: it does not run.
+    """
+    process = running(folder, name)
+    if process is None:
+        message = f"{name} does not run"
+        raise Failed(message)
+    return int(process.pid)
 
 
 def stop(folder: Path, name: str, *, bound_s: float = 10.0) -> None:
@@ -83,10 +102,20 @@ def stop(folder: Path, name: str, *, bound_s: float = 10.0) -> None:
     process = running(folder, name)
     if process is not None:
         process.terminate()
-        if psutil.wait_procs([process], timeout=bound_s)[1]:
+        if not _gone(folder, name, bound_s):
             process.kill()
-            psutil.wait_procs([process], timeout=bound_s)
+            _gone(folder, name, bound_s)
     (folder / f"{name}.pid.json").unlink(missing_ok=True)
+
+
+def _gone(folder: Path, name: str, bound_s: float) -> bool:
+    """Wait for its end; ended counts, even where its parent has not taken note yet."""
+    pause = threading.Event()
+    for _ in range(int(bound_s / POLL_S)):
+        if running(folder, name) is None:
+            return True
+        pause.wait(POLL_S)
+    return False
 
 
 def stop_all(folder: Path) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from tests.cluster.api import MERGE
 
 ROOT = Path(__file__).parents[3]
@@ -24,7 +23,8 @@ class Bridges:
     def create(self, name="demo", **body):
         """Have a bridge created, for show: it is validated and filled in, but not stored."""
         manifest = manifest_of(name, body)
-        return self.api.request("POST", self.path, manifest, dryRun="All", fieldValidation="Strict")
+        query = {"dryRun": "All", "fieldValidation": "Strict"}
+        return self.api.request("POST", self.path, manifest, query=query)
 
     def store(self, name, **body):
         """Create a bridge and keep it."""
@@ -35,7 +35,7 @@ class Bridges:
     def change(self, name, **body):
         """Have a stored bridge changed, for show."""
         path = f"{self.path}/{name}"
-        return self.api.request("PATCH", path, body, content_type=MERGE, dryRun="All")
+        return self.api.request("PATCH", path, body, content_type=MERGE, query={"dryRun": "All"})
 
     def remove(self, name):
         assert self.api.request("DELETE", f"{self.path}/{name}").ok

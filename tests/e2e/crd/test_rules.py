@@ -343,25 +343,18 @@ CHANGES = [
     ),
 ]
 
+TOO_LONG = (
+    "metadata.name must be at most 40 characters long: "
+    "the names of the objects made for it are longer"
+)
+NO_SERVICE_NAME = (
+    "metadata.name must begin with a letter and hold only lower-case letters, "
+    "digits and '-': Services are named after it"
+)
 NAMES = [
-    (
-        "metadata.name must be at most 40 characters long: "
-        "the names of the objects made for it are longer",
-        "a" * 40,
-        "a" * 41,
-    ),
-    (
-        "metadata.name must begin with a letter and hold only lower-case letters, "
-        "digits and '-': Services are named after it",
-        "demo-1",
-        "1-demo",
-    ),
-    (
-        "metadata.name must begin with a letter and hold only lower-case letters, "
-        "digits and '-': Services are named after it",
-        "demo",
-        "demo.example",
-    ),
+    (TOO_LONG, "a" * 40, "a" * 41),
+    (NO_SERVICE_NAME, "demo-1", "1-demo"),
+    (NO_SERVICE_NAME, "demo", "demo.example"),
 ]
 
 
