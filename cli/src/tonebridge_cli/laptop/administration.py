@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from importlib import import_module
 from typing import Protocol
 
 from msgspec import Struct
 
+from tonebridge.domain.errors import StoreUnavailable, ToneBridgeError
 from tonebridge.settings import Settings
+from tonebridge_cli.failures import CannotStart
 
 
 class FirstRun(Protocol):
@@ -48,7 +50,8 @@ def open_administration(settings: Settings) -> AbstractAsyncContextManager[Admin
 
 def warm_up() -> None:
     """Import it in the background, while something else starts."""
-    import_module("tonebridge.wiring")
+    with suppress(ImportError):  # told where it is needed, in the foreground
+        import_module("tonebridge.wiring")
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -60,8 +63,18 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
 
 def prepare(settings: Settings, administration: OpenAdministration) -> Prepared:
-    """Migrate, make the first member, get a sign-in token."""
-    return asyncio.run(_prepare(settings, administration))
+    """Migrate, make the first member, get a sign-in token.
+
+    Raises:
+        CannotStart: the database does not let us.
+    """
+    try:
+        return asyncio.run(_prepare(settings, administration))
+    except StoreUnavailable as error:
+        remedy = "does PostgreSQL run at TONEBRIDGE_DATABASE__URL and …__OWNER_URL?"
+        raise CannotStart(str(error), remedy) from None
+    except ToneBridgeError as error:
+        raise CannotStart(str(error)) from None
 
 
 async def _prepare(settings: Settings, administration: OpenAdministration) -> Prepared:
