@@ -51,7 +51,7 @@ types: sync-dev
 	@$(RUN) mypy
 
 imports: sync-dev
-	@$(RUN) lint-imports --no-timing
+	@$(RUN) lint-imports
 
 .PHONY: check
 check: lint types imports ## The quick inner loop: lint, types, imports, tests without services
