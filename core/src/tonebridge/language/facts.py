@@ -16,7 +16,7 @@ from itertools import chain
 from msgspec import Struct
 
 from tonebridge.language.fact_patterns import GROUP_TYPES, NEXT_FACT
-from tonebridge.language.lexicon import folded, knowledge, marked
+from tonebridge.language.lexicon import Lexicon, folded, knowledge
 
 FIRST_MASK = 0xF0000
 """Facts are numbered from here (Supplementary Private Use Area-A, 65,534 places)."""
@@ -82,7 +82,8 @@ class Masked(Struct, frozen=True):
     places: tuple[int, ...]
     """Where the mask of each fact stands in the masked text."""
     noted: tuple[Fact, ...] = ()
-    """Facts that stay readable in the text: deadline words and names."""
+    """Facts that stay readable in the text: `DEADLINE`, `PAST` (a day that is over), `NAME`
+    (a capitalised English word), `PERSON` (with さん, 様 or 氏)."""
 
     def unmask(self, text: str) -> str:
         """Put the facts back, verbatim."""
@@ -161,7 +162,14 @@ def mask(source: str) -> Masked:
 
 _Span = tuple[int, int, str]
 
-_DEADLINES = marked(chain(knowledge("deadlines")["en"], knowledge("deadlines")["ja"]))
+_DEADLINES: Lexicon[str] = Lexicon(
+    {
+        word: kind
+        for kind, lists in knowledge("deadlines")["types"].items()
+        for words in lists.values()
+        for word in words
+    }
+)
 _CAPITALISED = re.compile(r"[A-Z][a-z]++(?:[ -][A-Z][a-z]++)*+")
 _HONORIFIC = re.compile("(?<=[一-龠々ァ-ヴー])(?:さん|様(?![々なに子式])|氏(?!名))")
 _NAME_BEFORE = re.compile("(?:[一-龠々]{1,4}|[ァ-ヴー]{2,10})$")
@@ -186,7 +194,7 @@ _BEFORE_NAME = ("至急", "本日", "明日", "今日", "昨日", "先日", "以
 
 
 def _deadlines(text: str) -> list[_Span]:
-    return [(hit.start, hit.end, "DEADLINE") for hit in _DEADLINES.find(folded(text))]
+    return [(hit.start, hit.end, hit.value) for hit in _DEADLINES.find(folded(text))]
 
 
 def _names(text: str) -> list[_Span]:
@@ -203,5 +211,5 @@ def _names(text: str) -> list[_Span]:
         if name is None or name[0].endswith(_NO_NAME):
             continue
         start = name.start() + (2 if name[0].startswith(_BEFORE_NAME) else 0)
-        names.append((start, found.end(), "NAME"))
+        names.append((start, found.end(), "PERSON"))
     return names

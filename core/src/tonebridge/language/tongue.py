@@ -31,9 +31,13 @@ class PriorityCues(Struct, frozen=True, kw_only=True):
     """How strongly the wording speaks of each ground for haste, each in [0, 1]."""
 
     impact: float = 0.0
+    """1 an outage, a leak or a loss; 0.7 many are hit; 0.4 one is, or a plain fault."""
     urgency: float = 0.0
+    """1 now; 0.85 within hours or today; 0.55 within days; 0.3 in a week; 0 whenever."""
     blocking: float = 0.0
+    """1 somebody cannot go on; 0.5 somebody waits."""
     emphasis: float = 0.0
+    """1 shouted; 0.5 exclaimed."""
     reasons: tuple[str, ...] = ()
     """Codes of the message catalogue, strongest first."""
 

@@ -1,0 +1,1 @@
+"""English: what it knows and how it rewrites."""

@@ -1,0 +1,1 @@
+"""What an English reader hears: politeness, tone, clarity, sentiment, haste."""

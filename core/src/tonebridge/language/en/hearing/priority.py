@@ -1,0 +1,119 @@
+"""How soon an English message wants attention, by its wording alone."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tonebridge.language.en.hearing.strategies import Heard
+from tonebridge.language.facts import Masked
+from tonebridge.language.lexicon import knowledge
+from tonebridge.language.tongue import PriorityCues
+
+_FULL = 1.0
+_NEAR_FULL = 0.9
+_SHOUTED = 0.7
+_HOURS = re.compile(r"(?i)\b(?:min|minute|h|hr|hour|sec|second)s?$")
+_DAYS = re.compile(r"(?i)\b(?:day|d)s?$")
+
+
+class _Ground(NamedTuple):
+    reason: str
+    strength: float
+    pattern: re.Pattern[str]
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+@cache
+def _grounds(kind: str) -> tuple[_Ground, ...]:
+    return tuple(
+        _Ground(entry["reason"], entry["strength"], _pattern(entry["patterns"]))
+        for entry in knowledge("en_priority")[kind]
+    )
+
+
+@cache
+def _damper(kind: str) -> tuple[str, re.Pattern[str]]:
+    entry = knowledge("en_priority")[kind]
+    return entry["reason"], _pattern(entry["patterns"])
+
+
+def cues(masked: Masked, heard: Heard) -> PriorityCues:
+    """Weigh the words; facts count by their type: `T` a time, `H` hours, `D` days."""
+    text = _typed(masked)
+    reasons: list[tuple[float, str]] = []
+
+    def strongest(kind: str) -> float:
+        for ground in _grounds(kind):
+            if ground.pattern.search(text):
+                reasons.append((ground.strength, ground.reason))
+                return ground.strength
+        return 0.0
+
+    impact, urgency, blocking = strongest("impact"), strongest("urgency"), strongest("blocking")
+    emphasis = _emphasis(masked.text, heard)
+    if emphasis:
+        reasons.append((0.1, "emphasis"))
+
+    def damped(kind: str) -> bool:
+        reason, pattern = _damper(kind)
+        if pattern.search(text):
+            reasons.append((0.05, reason))
+            return True
+        return False
+
+    if damped("informing"):
+        impact, urgency, blocking = impact * 0.2, urgency * 0.25, blocking * 0.3
+    if impact and damped("elsewhere"):
+        impact = min(impact, 0.5)
+    if impact and damped("potential"):
+        impact *= 0.5
+    if damped("calm"):
+        urgency = 0.0
+        impact = impact if impact >= _NEAR_FULL else impact * 0.5
+        blocking *= 0.3
+        emphasis = 0.0
+    if damped("trivial"):
+        impact = min(impact, 0.3)
+        urgency = min(urgency, 0.5)
+    if emphasis >= _SHOUTED and urgency == _FULL and not impact and not blocking:
+        urgency = 0.7
+    reasons.sort(key=lambda reason: -reason[0])
+    return PriorityCues(
+        impact=impact,
+        urgency=urgency,
+        blocking=blocking,
+        emphasis=emphasis,
+        reasons=tuple(dict.fromkeys(reason for _, reason in reasons)),
+    )
+
+
+def _typed(masked: Masked) -> str:
+    """Lower the text, with masks of times and spans of time as capital letters."""
+    text = masked.text.lower()
+    if not masked.facts:
+        return text
+    letters: dict[int, str] = {}
+    for place, fact in enumerate(masked.facts):
+        letter = ""
+        if fact.type == "TIME":
+            letter = "T"
+        elif fact.type == "QUANTITY" and _HOURS.search(fact.text):
+            letter = "H"
+        elif fact.type == "QUANTITY" and _DAYS.search(fact.text):
+            letter = "D"
+        elif fact.type == "ID" and fact.text.upper() in {"P0", "P1", "SEV1", "SEV0", "S1"}:
+            letter = "urgent"
+        if letter:
+            letters[0xF0000 + place] = letter
+    return text.translate(letters)
+
+
+def _emphasis(text: str, heard: Heard) -> float:
+    if heard.has("shouting"):
+        return _FULL
+    if heard.has("exclaimed", "stress"):
+        return _SHOUTED
+    return 0.5 if "!" in text else 0.0

@@ -1,0 +1,54 @@
+"""English, as the engine asks for it."""
+
+from tonebridge.domain.analysis import Finding
+from tonebridge.domain.message import Intensity, Preset
+from tonebridge.language.en.hearing.clarity import clarity
+from tonebridge.language.en.hearing.priority import cues
+from tonebridge.language.en.hearing.sentiment import sentiment
+from tonebridge.language.en.hearing.strategies import Heard
+from tonebridge.language.en.hearing.tones import tones
+from tonebridge.language.en.soften import soften
+from tonebridge.language.facts import Masked
+from tonebridge.language.rewriting import safe
+from tonebridge.language.tongue import Edit, Hearing, Manner
+
+
+class EnglishTongue:
+    """What ToneBridge knows of English."""
+
+    def soften(
+        self, masked: Masked, *, intensity: Intensity, preset: Preset | None
+    ) -> tuple[Edit, ...]:
+        """See `Tongue.soften`; English has no register that a preset could ask for."""
+        del preset
+        return soften(masked, intensity)
+
+    def manner(self, masked: Masked) -> Manner:
+        """See `Tongue.manner`."""
+        heard = Heard(masked)
+        return Manner(politeness=heard.politeness, rude=heard.rude)
+
+    def hear(self, masked: Masked) -> Hearing:
+        """See `Tongue.hear`."""
+        heard = Heard(masked)
+        haste = cues(masked, heard)
+        clear, unclear = clarity(masked, heard)
+        return Hearing(
+            politeness=heard.politeness,
+            keigo_level=None,
+            tones=tones(heard, haste),
+            clarity=clear,
+            clarity_reasons=unclear,
+            sentiment=sentiment(heard, haste),
+            rude=heard.rude,
+            cues=haste,
+            findings=_findings(masked),
+        )
+
+
+def _findings(masked: Masked) -> tuple[Finding, ...]:
+    """Each place that softening would change is a place to stumble on."""
+    return tuple(
+        Finding(start=edit.start, end=edit.end, check=edit.reason, suggestion=edit.after)
+        for edit in safe(masked, soften(masked, Intensity.MEDIUM))
+    )

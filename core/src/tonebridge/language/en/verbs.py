@@ -1,0 +1,86 @@
+"""How English verbs inflect, both ways, for the verbs of work messages."""
+
+from functools import cache
+
+from tonebridge.language.lexicon import knowledge
+
+_DATA = knowledge("en_verbs")
+BASES = frozenset(_DATA["verbs"].split()) | frozenset(_DATA["nouns_too"].split())
+"""Verbs that can open a request, uninflected."""
+NOUNS_TOO = frozenset(_DATA["nouns_too"].split())
+"""Those of them that are as often a noun."""
+
+_DOUBLING = frozenset(_DATA["doubling"].split())
+_IRREGULAR = {
+    words[0]: (words[1], words[2])
+    for entry in _DATA["irregular"].split("|")
+    if (words := entry.split())
+}
+_VOWELS = "aeiou"
+
+
+def participle(base: str) -> str:
+    """Return the past participle: broken, updated, stopped."""
+    if base in _IRREGULAR:
+        return _IRREGULAR[base][1]
+    return _regular(base)
+
+
+def past(base: str) -> str:
+    """Return the simple past: broke, updated, stopped."""
+    if base in _IRREGULAR:
+        return _IRREGULAR[base][0]
+    return _regular(base)
+
+
+def gerund(base: str) -> str:
+    """Return the -ing form: breaking, updating, stopping."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return base[:-1] + "ing"
+    return (base + base[-1] if base in _DOUBLING else base) + "ing"
+
+
+def _regular(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ied"
+    return (base + base[-1] if base in _DOUBLING else base) + "ed"
+
+
+@cache
+def _readings() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    bases = BASES | _IRREGULAR.keys() | _DOUBLING
+    return (
+        {past(base): base for base in sorted(bases)},
+        {participle(base): base for base in sorted(bases)},
+        {gerund(base): base for base in sorted(bases)},
+    )
+
+
+def base_of_past(word: str) -> str | None:
+    """Return the base of a simple past, if this is one."""
+    return _readings()[0].get(word) or _guessed(word, "ed")
+
+
+def base_of_participle(word: str) -> str | None:
+    """Return the base of a past participle, if this is one."""
+    return _readings()[1].get(word) or _guessed(word, "ed")
+
+
+def base_of_gerund(word: str) -> str | None:
+    """Return the base of an -ing form, if this is one."""
+    return _readings()[2].get(word)
+
+
+_SHORTEST_STEM = 3
+
+
+def _guessed(word: str, ending: str) -> str | None:
+    """Take an unknown regular form at its word: `provisioned` is from `provision`."""
+    stem = word.removesuffix(ending)
+    if stem == word or len(stem) < _SHORTEST_STEM or word.endswith(("eed", "ied")):
+        return None
+    return stem

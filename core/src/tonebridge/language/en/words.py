@@ -1,0 +1,140 @@
+"""Rude words: found, and taken out or made milder where they stand."""
+
+import re
+
+from tonebridge.language.en.grammar import with_article
+from tonebridge.language.en.verbs import base_of_gerund, base_of_past
+from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
+
+_RUDE = knowledge("en_rude")
+_MILD_ALONE = frozenset(
+    "silly ugly amateur joke mess disaster monkey monkeys donkey cowboy cowboys genius geniuses einstein sherlock "
+    "crazy insane terrible awful horrible tired hate whine whining junk dummy embarrassing".split()
+)
+"""Softened, but no insult by themselves."""
+_HEAT = frozenset(
+    "damn damned goddamn goddamned dammit damnit fucking fuckin freaking bloody wtf ffs stfu".split()
+) | frozenset({"the fuck", "for fuck's sake", "f***ing", "f**king", "f*cking", "as fuck", "holy shit"})
+
+ACTIONS: Lexicon[str] = Lexicon(
+    {
+        **dict.fromkeys(knowledge("en_profanity")["words"], "thing"),
+        **dict.fromkeys(_RUDE["things"], "thing"),
+        **dict.fromkeys(_RUDE["adjectives"], "adjective"),
+        **dict.fromkeys(_RUDE["people"], "person"),
+        **dict.fromkeys(_RUDE["expletives"], "drop"),
+        **{word: f"={milder}" for word, milder in _RUDE["replacements"].items()},
+    }
+)
+"""What to do with each rude word; `=` is followed by what replaces it."""
+
+INSULTS: Lexicon[bool] = Lexicon(
+    dict.fromkeys(
+        (
+            word
+            for word in (
+                *knowledge("en_profanity")["words"],
+                *_RUDE["things"],
+                *_RUDE["adjectives"],
+                *_RUDE["people"],
+                *_HEAT,
+                "fucked up",
+                "screwed up",
+                "sucks",
+                "pissed",
+                "pissed off",
+                "shut up",
+            )
+            if word not in _MILD_ALONE
+        ),
+        True,
+    )
+)
+"""Words that make a message rude."""
+
+_COPULA = re.compile(
+    r"(?:\s(?:is|are|was|were|looks?|looked|seems?|sounds?|feels?|reads?|remains?)(?: like)?|'s|'re)"
+    r"(?:\s(?:a|an|the|so|such|very|really|just|total|totally|complete|completely|absolute|"
+    r"absolutely|utter|utterly|pure|simply|plain|still|all|nothing but|fucking|damn|bloody|quite|"
+    r"pretty|beyond|truly|a bit of a|kind of|honestly|frankly))*\s?$"
+)
+_DETERMINER = re.compile(r"\b(this|that|these|those|the|a|an|your|my|our|his|her|their|its|some|all)\s$")
+_NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
+_AFTER_NOUN = frozenset(
+    "in on at with without from to for by before after during again when while because since but so if "
+    "unless until into and or is are was were has have had will would can could should must does did "
+    "that which who as than now today tomorrow you i we they he she it please then not of wrote did made".split()
+)
+_MILDER = " could use some improvement"
+
+
+def milder(clause: str) -> str:
+    """Take the rude words out of a clause, or put milder ones in; grammar is kept."""
+    hits = ACTIONS.find(folded(clause))
+    if not hits:
+        return clause
+    text = clause
+    for hit in reversed(hits):
+        text = _mend(text, hit)
+    text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
+    text = re.sub(r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text)
+    return with_article(text.strip(" ,") if text.strip(" ,") else "")
+
+
+def _mend(text: str, hit: Hit[str]) -> str:
+    before, word, after = text[: hit.start], text[hit.start : hit.end], text[hit.end :]
+    if hit.value.startswith("="):
+        put = hit.value[1:]
+        if word[:1].isupper() and put:
+            put = put[0].upper() + put[1:]
+        return before + put + after
+    if hit.value == "drop":
+        return re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ") if after.strip() else before
+    if hit.value == "person":
+        return _without_person(before, word, after)
+    return _without_name(before, after)
+
+
+def _without_person(before: str, word: str, after: str) -> str:
+    low = before.lower()
+    for asking in ("which ", "what ", "who is the ", "who's the ", "who was the "):
+        if low.endswith(asking):
+            return before[: -len(asking)] + "who" + re.sub(r"^ (?:that|who)\b", "", after)
+    if low.endswith(("some ", "an ", "a ")) and re.match(r" [a-z]+", after) and not _is_predicate(before):
+        cut = max(low.rfind(det) for det in ("some ", "an ", "a "))
+        return before[:cut] + "someone" + after
+    if re.match(r" (?:who|that) ", after):
+        return re.sub(r"\bthe $", "", before, flags=re.IGNORECASE) + "whoever" + after[after.index(" ", 1) :]
+    vocative = re.sub(r"(?:,?\s*\b(?:you|u)(?: (?:guys|people))?\s*|,\s*)$", "", before, flags=re.IGNORECASE)
+    if vocative != before or not before.strip() or not after.strip(" .!?"):
+        return vocative + (after if vocative.strip() else after.lstrip(" ,"))
+    if _DETERMINER.search(low):
+        return before + ("people" if word.lower().endswith("s") else "person") + after
+    return before + after.lstrip()
+
+
+def _is_predicate(before: str) -> bool:
+    return _COPULA.search(before.lower()) is not None
+
+
+def _without_name(before: str, after: str) -> str:
+    following = _NEXT_WORD.match(after.lower())
+    attributive = following is not None and following[1] not in _AFTER_NOUN
+    copula = _COPULA.search(before.lower())
+    if copula is not None and not (attributive and not after.lower().startswith((" as", " like"))):
+        return before[: copula.start()] + _MILDER + after
+    if attributive:
+        return before + after.lstrip()
+    determiner = _DETERMINER.search(before.lower())
+    if determiner is None:
+        return before + after
+    if determiner[1] in {"this", "that", "these", "those"}:
+        return before.rstrip() + after
+    if determiner[1] in {"a", "an"}:
+        return before + "issue" + after
+    return before + "work" + after
+
+
+def gerund_or_past(word: str) -> str | None:
+    """Return the base of an -ing form or of a past form."""
+    return base_of_gerund(word) or base_of_past(word)

@@ -1,0 +1,223 @@
+"""The check after a provider answered, the same for every provider. Pure.
+
+It compares an answer with its message and returns what is wrong as codes; how to react
+(repair, replace) is the caller's affair.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from tonebridge.domain.message import Kind, Language, Message, TermMode
+from tonebridge.language.detect import language_of
+from tonebridge.language.facts import Fact, Masked, mask
+from tonebridge.language.lexicon import Lexicon, folded, knowledge, marked
+from tonebridge.language.tongues import tongue_of
+
+FACT_LOST = "fact_lost"
+FACT_INVENTED = "fact_invented"
+NEGATION_LOST = "negation_lost"
+CONDITION_LOST = "condition_lost"
+LANGUAGE_CHANGED = "language_changed"
+TOO_SHORT = "too_short"
+TOO_LONG = "too_long"
+RUDE_LEFT = "rude_left"
+META_TEXT = "meta_text"
+LESS_POLITE = "less_polite"
+TERM_LEFT = "term_left"
+TERM_UNEXPLAINED = "term_unexplained"
+
+VIOLATIONS = (
+    FACT_LOST,
+    FACT_INVENTED,
+    NEGATION_LOST,
+    CONDITION_LOST,
+    LANGUAGE_CHANGED,
+    TOO_SHORT,
+    TOO_LONG,
+    RUDE_LEFT,
+    META_TEXT,
+    LESS_POLITE,
+    TERM_LEFT,
+    TERM_UNEXPLAINED,
+)
+
+
+class Bounds(NamedTuple):
+    """How long an answer may be, as a ratio to the message, in characters."""
+
+    least: float
+    most: float
+    spare: int
+    """Characters that are allowed beside either ratio, for short messages."""
+
+
+BOUNDS: dict[Kind, Bounds] = {
+    Kind.SOFTEN: Bounds(0.5, 2.2, 60),
+    Kind.CLARIFY: Bounds(0.35, 2.0, 300),
+    Kind.STRUCTURE: Bounds(0.7, 1.6, 80),
+    Kind.SUMMARIZE: Bounds(0.0, 1.0, 20),
+    Kind.TERMINOLOGY: Bounds(1.0, 3.2, 200),
+    Kind.REQUIREMENTS: Bounds(0.4, 1.6, 120),
+    Kind.BACKGROUND: Bounds(1.0, 1.0, 500),
+    Kind.PRIORITY: Bounds(1.0, 1.0, 0),
+}
+_SUMMARY_MOST = {Language.EN: 0.65, Language.JA: 0.80}
+_SUMMARY_SHORT = 200
+_TERSE = frozenset({Kind.SUMMARIZE, Kind.REQUIREMENTS})
+"""Kinds whose answer may leave facts out."""
+_ADDING = frozenset({Kind.TERMINOLOGY, Kind.BACKGROUND})
+"""Kinds whose answer may say more than the message does."""
+
+
+def judge(message: Message, draft_text: str, *, masked: Masked | None = None) -> tuple[str, ...]:
+    """Return the codes of what is wrong with an answer, in the order of `VIOLATIONS`.
+
+    `masked` is the message's own mask, where the caller has it already.
+    """
+    if draft_text == message.text and message.kind in {Kind.SOFTEN, Kind.PRIORITY}:
+        return ()
+    source = masked or mask(message.text)
+    draft = mask(draft_text)
+    found = {
+        *_facts(message, source, draft),
+        *_logic(message, source, draft),
+        *_length(message, draft_text),
+        *_meta(source, draft),
+        *_terms(message, draft_text),
+    }
+    if draft.text.strip() and language_of(draft) != language_of(source):
+        found.add(LANGUAGE_CHANGED)
+    elif not found:
+        found |= _manner(message, source, draft)
+    return tuple(code for code in VIOLATIONS if code in found)
+
+
+def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
+    found = set()
+    had = Counter(fact.text for fact in source.facts)
+    has = Counter(fact.text for fact in draft.facts)
+    if message.kind not in _TERSE:
+        lost = any(draft.source.count(text) < count for text, count in (had - has).items())
+        answer = folded(draft.source)
+        if lost or any(folded(fact.text) not in answer for fact in _kept(source)):
+            found.add(FACT_LOST)
+    if message.kind not in _ADDING:
+        said = folded(source.source)
+        extra = (has - had) if message.kind not in _TERSE else Counter(has.keys() - had.keys())
+        new_names = (fact.text for fact in draft.noted if fact.type in {"DEADLINE", "PERSON"})
+        if any(source.source.count(text) < has[text] for text in extra) or any(
+            folded(text) not in said for text in new_names
+        ):
+            found.add(FACT_INVENTED)
+    return found
+
+
+def _kept(source: Masked) -> list[Fact]:
+    return [fact for fact in source.noted if fact.type != "PAST"]
+
+
+_WORDS = knowledge("guard")
+_NEGATORS = {language: marked(_WORDS["negators"][language]) for language in Language}
+_IDLE = {language: marked(_WORDS["idle_negators"][language]) for language in Language}
+_CONDITIONS = {
+    language: tuple(
+        (marked(rule["said"]), marked(rule["kept"])) for rule in _WORDS["conditions"][language]
+    )
+    for language in Language
+}
+_META = marked(_WORDS["meta"]["phrases"])
+_SENTENCE_END = re.compile(r"[.!?。！？\n]+(?=\s|\Z|[^\x00-\x7f])|\n")
+_JSON_LEFT = re.compile(r'^\s*\{\s*"[a-z_]+"\s*:|⟦|⟧')
+
+
+def _denies(text: str, language: Language) -> int:
+    """Count the negators of folded text that do deny something."""
+    negators = _NEGATORS[language].find(text)
+    if not negators:
+        return 0
+    idle = _IDLE[language].find(text)
+    return sum(
+        not any(hit.start < other.end and other.start < hit.end for other in idle)
+        for hit in negators
+    )
+
+
+def _logic(message: Message, source: Masked, draft: Masked) -> set[str]:
+    if message.kind is Kind.SUMMARIZE:
+        return set()
+    found = set()
+    language = message.language
+    before, after = folded(source.text), folded(draft.text)
+    denied = _denies(before, language)
+    if denied and not _denies(after, language):
+        found.add(NEGATION_LOST)
+    elif denied:
+        pairs = _sentences(before), _sentences(after)
+        if len(pairs[0]) == len(pairs[1]) > 1 and any(
+            _denies(old, language) and not _denies(new, language)
+            for old, new in zip(*pairs, strict=True)
+        ):
+            found.add(NEGATION_LOST)
+    if any(said.has(before) and not kept.has(after) for said, kept in _CONDITIONS[language]):
+        found.add(CONDITION_LOST)
+    return found
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def _length(message: Message, draft_text: str) -> set[str]:
+    had, has = len(message.text), len(draft_text)
+    least, most, spare = BOUNDS[message.kind]
+    if message.kind is Kind.SUMMARIZE and had >= _SUMMARY_SHORT:
+        most, spare = _SUMMARY_MOST[message.language], 0
+    if not draft_text.strip() and message.text.strip():
+        return {TOO_SHORT}
+    if has < least * had - (spare if message.kind is Kind.SOFTEN else 0):
+        return {TOO_SHORT}
+    if has > max(most * had, had + spare):
+        return {TOO_LONG}
+    return set()
+
+
+def _meta(source: Masked, draft: Masked) -> set[str]:
+    said = folded(source.source)
+    answer = folded(draft.source)
+    spoken = any(said.find(answer[hit.start : hit.end]) < 0 for hit in _META.find(answer))
+    left = _JSON_LEFT.search(draft.source)
+    return {META_TEXT} if spoken or (left and left[0] not in source.source) else set()
+
+
+def _terms(message: Message, draft_text: str) -> set[str]:
+    if not message.terms:
+        return set()
+    found = set()
+    terms = Lexicon({term.term: term for term in message.terms})
+    masked = mask(draft_text)
+    seen = {hit.value.term: hit for hit in reversed(terms.find(folded(masked.text)))}
+    for term in message.terms:
+        hit = seen.get(term.term)
+        if hit is None:
+            continue
+        if message.mode is TermMode.REPLACE and term.term not in term.plain:
+            found.add(TERM_LEFT)
+        explained = term.plain in masked.text[hit.end :]
+        if message.mode is TermMode.EXPLAIN and message.kind is Kind.TERMINOLOGY and not explained:
+            found.add(TERM_UNEXPLAINED)
+    return found
+
+
+def _manner(message: Message, source: Masked, draft: Masked) -> set[str]:
+    """Only soften promises a gain; any other kind may be as rough as its message."""
+    if message.kind is not Kind.SOFTEN:
+        return set()
+    tongue = tongue_of(message.language)
+    before, after = tongue.manner(source), tongue.manner(draft)
+    found = set()
+    if after.rude:
+        found.add(RUDE_LEFT)
+    if after.politeness < before.politeness:
+        found.add(LESS_POLITE)
+    return found

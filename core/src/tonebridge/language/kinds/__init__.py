@@ -1,0 +1,14 @@
+"""What the rule engine can do to a message: one module a kind, listed here."""
+
+from collections.abc import Callable
+
+from tonebridge.domain.message import Kind, Message
+from tonebridge.domain.transform import Draft
+from tonebridge.language.facts import Masked
+from tonebridge.language.kinds import priority, soften
+
+KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
+    Kind.SOFTEN: soften.transform,
+    Kind.PRIORITY: priority.transform,
+}
+"""From a message and its mask to a draft; pure."""

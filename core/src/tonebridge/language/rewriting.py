@@ -1,0 +1,53 @@
+"""Apply a tongue's edits to a masked text, and tell them as changes of the source."""
+
+from collections.abc import Iterable
+
+from tonebridge.domain.transform import Change
+from tonebridge.language.facts import FIRST_MASK, Masked
+from tonebridge.language.tongue import Edit
+
+
+def safe(masked: Masked, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Leave out edits that would drop, double or make up a locked fact, or that overlap."""
+    kept: list[Edit] = []
+    reached = 0
+    for edit in edits:
+        before = masked.text[edit.start : edit.end]
+        if edit.start >= reached and _masks(before) == _masks(edit.after) and before != edit.after:
+            kept.append(edit)
+            reached = edit.end
+    return tuple(kept)
+
+
+def _masks(text: str) -> list[str]:
+    return sorted(char for char in text if ord(char) >= FIRST_MASK)
+
+
+def applied(masked: Masked, edits: Iterable[Edit]) -> str:
+    """Return the source as it reads after the edits, facts put back."""
+    pieces: list[str] = []
+    reached = 0
+    for edit in edits:
+        pieces += (masked.text[reached : edit.start], edit.after)
+        reached = edit.end
+    pieces.append(masked.text[reached:])
+    return masked.unmask("".join(pieces))
+
+
+def changes(masked: Masked, edits: Iterable[Edit]) -> tuple[Change, ...]:
+    """Tell each edit as a change of the source."""
+    told: list[Change] = []
+    for edit in edits:
+        start = masked.source_offset(edit.start)
+        end = start if edit.end == edit.start else masked.source_offset(edit.end)
+        told.append(
+            Change(
+                start=start,
+                end=end,
+                before=masked.source[start:end],
+                after=masked.unmask(edit.after),
+                reason=edit.reason,
+                strategy=edit.strategy,
+            )
+        )
+    return tuple(told)
