@@ -1,15 +1,16 @@
 """What a sentence does: asks, forbids, refuses, blames, complains, wonders or tells."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.polite import is_polite
-from tonebridge.language.ja.sentences import Sentence
+from tonebridge.language.ja.sentences import Sentence, sentences
 from tonebridge.language.ja.tail import Tail, read_tail
-from tonebridge.language.ja.verbs import Verb, command_of, verb, verb_of
+from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb, verb_of
 
 WHY = frozenset({"なぜ", "どうして", "何故"})
 ASKING_WORDS = frozenset(
@@ -18,6 +19,7 @@ ASKING_WORDS = frozenset(
 _GIVING = frozenset({"くれる", "もらえる", "いただける", "頂ける", "くださる", "下さる", "貰える"})
 _STATING = frozenset("原因 理由 問題 課題 目的 条件 利点 欠点 懸念 メリット ポイント 狙い".split())
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
+_REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
 
 
@@ -46,6 +48,12 @@ class Reading(Struct, frozen=True):
     """The noun that する would follow: 「至急対応。」, 「確認よろしく。」."""
     already: bool = False
     """A request that says 〜てください or better."""
+
+
+@lru_cache(maxsize=64)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Read every sentence of a text; the last few texts are remembered."""
+    return tuple(read(sentence) for sentence in sentences(text))
 
 
 def read(sentence: Sentence) -> Reading:
@@ -93,6 +101,8 @@ def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
 def _commanded(tail: Tail) -> Wanted | None:
     last, before = tail.last, tail.back(1)
     command = command_of(last, before)
+    if command is None and last.kind == "名詞" and "yo" in tail.colours:
+        command = named_command(last)
     if command is None:
         return None
     if last.lemma in {"くれる", "呉れる", "くださる", "下さる"} and before is not None:
@@ -236,7 +246,7 @@ def _refuses(tail: Tail) -> bool:
     steps = 1 if last.lemma in {"だ", "です"} else 0
     verdict = tail.back(steps)
     topic = tail.back(steps + 1)
-    if verdict is not None and verdict.surface in {"却下", "無理", "不可", "ボツ", "没", "NG"}:
+    if verdict is not None and verdict.surface in _REFUSALS:
         return topic is not None and topic.surface in {"は", "、", "に", "も", "って"}
     return _refused(tail) is not None
 

@@ -66,6 +66,8 @@ def morphemes(text: str) -> list[Morpheme]:
     found: list[Morpheme] = []
     for at in range(0, len(plain), _CHUNK):
         for start, end, lemma, part in cutter(plain[at : at + _CHUNK]):
+            if start == end:
+                continue  # Sudachi gives ellipses and the like in several parts, some empty
             surface = text[at + start : at + end]
             masked = opaque and _STAND_IN in plain[at + start : at + end] and surface != lemma
             found.append(

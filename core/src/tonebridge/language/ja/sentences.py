@@ -5,7 +5,6 @@ finished predicate (「遅い、早くしろ、待ってるんだけど」 holds
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,12 +33,8 @@ class Sentence(Struct, frozen=True):
     """Offsets count from the start of the whole text."""
 
 
-@lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text in order; together they cover it. Never raises.
-
-    The last few texts are remembered, so that hearing and softening share one parse.
-    """
+    """Return the sentences of a text in order; together they cover it. Never raises."""
     return tuple(_split(text, morphemes(text)))
 
 

@@ -109,7 +109,7 @@ def _colour(parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
     if here.kind == "助詞":
         return _particle(here, before, parts, at, colours)
     if here.kind == "助動詞" and here.lemma in {"だ", "です"} and not here.form.startswith("連"):
-        guess = here.surface in {"だろ", "だろう", "でしょ", "でしょう"}
+        guess = here.surface in {"だろ", "だろう", "でしょ"}
         if before.surface in {"ん", "の"} and before.part.sort in {"準体助詞", "終助詞"}:
             colours.add("daro" if guess else "nda")
             if here.lemma == "です":

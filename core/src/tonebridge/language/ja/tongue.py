@@ -27,4 +27,4 @@ class JapaneseTongue:
 
     def hear(self, masked: Masked) -> Hearing:
         """Say what a reader hears."""
-        return hear_text(masked.text)
+        return hear_text(masked)

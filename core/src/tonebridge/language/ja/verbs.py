@@ -100,6 +100,10 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
             return verb(morpheme.start, "", bare.lemma, bare.part.conjugation)
         return None
     if form.startswith("命令形"):
+        if lemma[:-1] in {surface, surface[:-1]} and lemma[-2:-1] in _POTENTIAL_ROWS:
+            row = _POTENTIAL_ROWS[lemma[-2]]
+            if morpheme.part.conjugation.startswith("下一段") and _is_able(lemma):
+                return verb(morpheme.start, "", lemma[:-2] + row[0], row[1])
         if surface.endswith("よ") and lemma not in {"する"} and morpheme.kind == "動詞":
             bare = _read_alone(surface[:-1])
             if bare is not None and bare.form.startswith("命令形"):
@@ -113,6 +117,17 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
     if morpheme.kind == "動詞" and row and len(surface) > 1 and lemma == surface + "る":
         return verb(morpheme.start, "", surface[:-1] + row[0], row[1]) if _is_able(lemma) else None
     return None
+
+
+def named_command(noun: Morpheme) -> Verb | None:
+    """Read 切れ of 切れよ, which dictionaries take for a noun, as a command of 切る."""
+    row = _POTENTIAL_ROWS.get(noun.surface[-1:])
+    if row is None or len(noun.surface) < 2:  # noqa: PLR2004
+        return None
+    base = _read_alone(noun.surface[:-1] + row[0])
+    if base is None or not base.part.conjugation.startswith("五段"):
+        return None
+    return verb(noun.start, "", base.lemma, base.part.conjugation)
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,12 @@ _TELLING = {
     "指示": "お願い",
     "連絡": "ご連絡",
 }
+_QUOTES = frozenset({"って", "と", "ように", "よう"})
+_SCOLDING = frozenset({"何回", "何度", "何遍", "何"})
+_WHATS = (
+    "なんだよ", "何だよ", "なんだ", "何だ", "なんなの", "何なの", "なんなんだ", "何なんだ", "なんですか", "何ですか", "なんなんですか",
+    "なに", "何",
+)
 _WHO = frozenset({"誰", "だれ", "どいつ", "どなた"})
 
 
@@ -122,11 +128,12 @@ def _refusal(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
 def _verdict_of_refusal(tail: Tail, style: Style, *, polite: bool) -> list[Rewrite]:
     index = tail.core - (1 if tail.last.lemma in {"だ", "です"} else 0)
     verdict = tail.parts[index]
-    if verdict.surface == "無理":
+    hard = {"無理", "ダメ", "だめ", "駄目"}
+    if verdict.surface in hard:
         text = "難しいです" if style.light else "難しい状況です"
     else:
         text = "お受けいたしかねます" if style.strong else "お受けできません"
-    if polite and style.light and verdict.surface == "無理":
+    if polite and style.light and verdict.surface in hard:
         return []
     return [Rewrite(verdict.start, tail.end, text, "ja_refusal", "refusal")]
 
@@ -216,13 +223,36 @@ def _who(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     ]
 
 
+def _what(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
+    """なんだよこの仕様, この仕様は何なんだ: ask about it."""
+    del nth
+    text, start = reading.sentence.text, reading.sentence.start
+    about = "について" + style.situation
+    opening = next((word for word in _WHATS if text.startswith(word)), None)
+    if opening is not None and reading.tail.last.kind in {"名詞", "代名詞"}:
+        head = start + len(opening) + (text[len(opening) : len(opening) + 1] in {"、", " ", "　"})
+        end = reading.tail.end
+        return [
+            Rewrite(start, head, "", "ja_question", "ask"),
+            Rewrite(reading.tail.last.end, end, about, "ja_question", "ask", about.endswith("か")),
+        ]
+    return None
+
+
 def _told(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     """金曜までにって言ったよね, 直せって言ったのに: it was said, without the reproach."""
     del nth
     tail = reading.tail
-    if not tail.colours & {"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"}:
+    scolds = any(part.surface in _SCOLDING for part in tail.parts)
+    if not scolds and not tail.colours & {
+        "yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"
+    }:
         return None
     parts, core = tail.parts, tail.core
+    if scolds:
+        core = next(
+            (i for i, part in enumerate(parts) if i and part.lemma in _TELLING and part.kind == "動詞"), core
+        )
     while core > 0 and parts[core].lemma in {"た", "ます", "です", "てる", "はず", "だ", "いる", "て"}:
         core -= 1
     telling = parts[core].lemma
@@ -235,7 +265,9 @@ def _told(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if telling not in _TELLING or at < 1:
         return None
     link = at - 1
-    if parts[link].surface not in {"って", "と", "ように", "よう", "に"}:
+    while link > at - 6 and link > 0 and parts[link].surface not in _QUOTES:
+        link -= 1
+    if parts[link].surface not in _QUOTES:
         return None
     said = f"{_TELLING[telling]}していたかと思います"
     if style.light:
@@ -325,7 +357,7 @@ def _verdict(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if tail.asks and "jan" not in tail.colours:
         return None
     index = tail.core
-    while index > 0 and tail.parts[index].lemma in {"だ", "です", "すぎる", "みたい", "た", "ある", "ん", "よう"}:
+    while index > 0 and tail.parts[index].lemma in {"だ", "です", "すぎる", "すぎ", "過ぎる", "みたい", "た", "ある", "ん", "よう"}:
         index -= 1
     head = tail.parts[index]
     entry = judgements().get(head.lemma) or judgements().get(head.surface)
@@ -345,6 +377,9 @@ def _verdict(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     before = next((part for part in tail.parts if part.end == start), None)
     if subject is None and before is not None and before.surface == "、":
         made.insert(0, Rewrite(before.start, before.end, "には", "ja_verdict", "finding"))
+    elif subject is None and before is not None and before.kind in {"名詞", "代名詞"}:
+        link = "には" if entry.predicate.startswith(("改善", "見直し")) else "は"
+        made[-1] = made[-1]._replace(after=link + entry.predicate)
     if subject is not None and entry.predicate.startswith(("改善", "見直し", "意図")):
         made.insert(0, Rewrite(subject.start, subject.end, entry.particle, "ja_verdict", "finding"))
     return made
@@ -388,6 +423,11 @@ def _claim(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         if ending is not None:
             after = ending.text + "かと思います"
             return [Rewrite(ending.start, tail.end, after, "ja_blame", "appearance")]
+    if tail.colours >= {"yo", "ne"} and (not reading.polite or _is_past(tail)):
+        ending = attributive(parts, tail.core, nominal="")
+        if ending is not None and not any(p.surface in ASKING_WORDS for p in parts):
+            after = ending.text + "かと思います"
+            return [Rewrite(ending.start, tail.end, after, "ja_blame", "appearance")]
     if "maybe" in tail.colours:
         ending = attributive(parts, tail.core, nominal="な")
         if ending is not None:
@@ -395,6 +435,10 @@ def _claim(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
             return [Rewrite(ending.start, tail.end, after, "ja_question", "ask", question=True)]
     del style
     return None
+
+
+def _is_past(tail: Tail) -> bool:
+    return tail.last.lemma == "た" and tail.lemma(1) == "ます"
 
 
 def _plain_guess(tail: Tail):  # type: ignore[no-untyped-def]
@@ -471,6 +515,13 @@ def _question(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         return [Rewrite(last.start, tail.end, text + "でしょうか", "ja_question", "ask", question=True)]
     if is_polite(tail.parts, tail.core):
         return []
+    if last.kind == "副詞" and not last.part.conjugation:
+        before = tail.back(1)
+        lead = "は" if before is not None and before.kind in {"名詞", "代名詞"} else ""
+        if before is not None and before.surface == "、":
+            lead = ""
+        text = lead + last.surface + ("ですか" if style.light else "でしょうか")
+        return [Rewrite(last.start, tail.end, text, "ja_question", "ask", question=True)]
     if last.surface in {"ない", "ねえ"} and tail.lemma(1) == "だ":
         copula = tail.parts[tail.core - 1]
         return [
@@ -547,6 +598,7 @@ _ATTEMPTS: tuple[Attempt, ...] = (
     _obvious,
     _why,
     _who,
+    _what,
     _verdict,
     _claim,
     _question,

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from tonebridge.language.ja.acts import Act, Reading, read
+from tonebridge.language.ja.acts import Act, Reading, read, readings
 from tonebridge.language.ja.lexicons import Phrase, find_wordings, words
 from tonebridge.language.ja.rewrite.cushion import cushion_for, has_cushion
 from tonebridge.language.ja.rewrite.draft import Draft
@@ -10,7 +10,7 @@ from tonebridge.language.ja.rewrite.endings import presumes, rewrite_ending
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.ja.rewrite.whole import after_address, phrase_of
 from tonebridge.language.ja.rewrite.wording import is_bad_news, reword
-from tonebridge.language.ja.sentences import Sentence, alone, sentences
+from tonebridge.language.ja.sentences import Sentence, alone
 from tonebridge.language.tongue import Edit
 
 _LOUD = frozenset("！!⁉‼…")
@@ -30,12 +30,11 @@ class Revised(Struct):
 
 def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     """Return the edits that soften a masked message, in order, never overlapping."""
-    parsed = sentences(text)
-    readings = [read(sentence) for sentence in parsed]
-    hurts = any(_hurts(reading) for reading in readings)
+    parsed = readings(text)
+    hurts = any(_hurts(reading) for reading in parsed)
     asked = 0
     revised: list[Revised] = []
-    for reading in readings:
+    for reading in parsed:
         one = _revise(text, reading, style, asked, hurts=hurts)
         asked += one.act == Act.REQUEST
         revised.append(one)

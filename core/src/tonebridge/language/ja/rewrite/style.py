@@ -71,6 +71,15 @@ class Style(NamedTuple):
         return "理由を教えていただけますでしょうか"
 
     @property
+    def situation(self) -> str:
+        """Ask for an explanation of what was named before, after について."""
+        if self.light:
+            return "説明をお願いします"
+        if self.strong:
+            return "ご説明いただけますと幸いです"
+        return "ご説明いただけますでしょうか"
+
+    @property
     def course(self) -> str:
         """Ask how something came about, in place of who did it."""
         if self.light:

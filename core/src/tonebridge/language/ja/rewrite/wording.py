@@ -157,7 +157,14 @@ def _in_full(reading: Reading, offset: int) -> list[Change]:
     found: list[Change] = []
     parts = reading.sentence.morphemes
     transitive = frozenset(verb_knowledge()["transitive"]["verbs"])
+    wanted = reading.verb
     for index, part in enumerate(parts):
+        lemma = wanted.lemma if wanted and wanted.start == part.start else part.lemma
+        if part.surface in {"くらい", "ぐらい"} and _belittles(parts, index, reading):
+            after = parts[index + 1].surface
+            at, end = part.start - offset, part.end - offset
+            found.append((at, end, "" if after in {"は", "、"} else "を", "ja_blame"))
+            continue
         lead = _SHORTENED.get(part.lemma) if part.kind == "助動詞" else None
         surface = part.surface
         if lead and part.lemma in {"てる", "でる"}:
@@ -169,7 +176,7 @@ def _in_full(reading: Reading, offset: int) -> list[Change]:
             found.append((part.start - offset, part.end - offset, full, "ja_plain"))
         elif (
             part.kind == "動詞"
-            and part.lemma in transitive
+            and lemma in transitive
             and index
             and _object_lacks_particle(parts, index)
         ):
@@ -181,6 +188,15 @@ def _in_full(reading: Reading, offset: int) -> list[Change]:
         elif part.surface == "から" and part.part.sort == "接続助詞" and index + 1 < len(parts):
             found += _because(parts, index, offset)
     return found
+
+
+def _belittles(parts: tuple[Morpheme, ...], index: int, reading: Reading) -> bool:
+    """ログくらい読め belittles; 3日くらいかかる counts."""
+    if not index or index + 1 >= len(parts) or reading.act is not Act.REQUEST:
+        return False
+    before = parts[index - 1]
+    counts = before.part.sort in {"助数詞可能", "数詞"} or before.surface >= "\U000f0000"
+    return before.kind in {"名詞", "代名詞"} and not counts
 
 
 def _topic_lacks_particle(reading: Reading, index: int) -> bool:
@@ -201,7 +217,7 @@ def _object_lacks_particle(parts: tuple[Morpheme, ...], index: int) -> bool:
         return False
     if before.surface in {"全部", "今", "絶対", "普通", "自分", "全員", "みんな", "毎回", "一緒", "何", "こと"}:
         return False
-    return not any(part.surface == "を" for part in parts)
+    return not any(part.surface in {"を", "くらい", "ぐらい"} for part in parts)
 
 
 def _because(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:

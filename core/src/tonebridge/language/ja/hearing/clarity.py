@@ -1,0 +1,100 @@
+"""How easily a stranger to the matter follows a message, and what stands in the way."""
+
+import re
+from functools import cache
+
+from tonebridge.domain.analysis import Finding
+from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.lexicon import Lexicon, knowledge
+
+_LONG, _VERY_LONG = 60, 100
+_MANY_COMMAS = 4
+_KANJI_RUN = re.compile("[一-龠々]{8,}")
+_NOUNS_IN_A_ROW = 5
+_COST = {
+    "ja_long_sentence": 12,
+    "ja_very_long_sentence": 22,
+    "ja_many_commas": 8,
+    "ja_kanji_run": 6,
+    "ja_noun_chain": 6,
+    "ja_vague_reference": 14,
+    "ja_vague_extent": 8,
+    "ja_redundant": 7,
+    "ja_double_negation": 14,
+    "ja_no_object": 12,
+}
+_MOST = 3
+"""The same fault counts this many times at most."""
+
+
+@cache
+def _unclear() -> Lexicon[tuple[str, str | None]]:
+    data = knowledge("ja_clarity")
+    found: dict[str, tuple[str, str | None]] = {}
+    for group in ("vague_reference", "vague_extent", "double_negation"):
+        found.update({phrase: (f"ja_{group}", None) for phrase in data[group]})
+    found.update({phrase: ("ja_redundant", plain) for phrase, plain in data["redundant"].items()})
+    return Lexicon(found)
+
+
+def clarity_of(
+    readings: tuple[Reading, ...], folded_text: str
+) -> tuple[int, tuple[str, ...], list[Finding]]:
+    """Return the score from 0 to 100, the reasons against it, and where they stand."""
+    findings: list[Finding] = []
+    for hit in _unclear().find(folded_text):
+        check, plain = hit.value
+        findings.append(Finding(start=hit.start, end=hit.end, check=check, suggestion=plain))
+    for reading in readings:
+        findings += _of_sentence(reading)
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.check] = counts.get(finding.check, 0) + 1
+    costs = {check: _COST[check] * min(_MOST, count) for check, count in counts.items()}
+    score = max(0, 100 - sum(costs.values()))
+    return score, tuple(sorted(costs, key=lambda check: (-costs[check], check))), findings
+
+
+def _of_sentence(reading: Reading) -> list[Finding]:
+    sentence = reading.sentence
+    length = len(sentence.text)
+    found: list[Finding] = []
+    if length > _LONG:
+        check = "ja_very_long_sentence" if length > _VERY_LONG else "ja_long_sentence"
+        found.append(Finding(start=sentence.start, end=sentence.end, check=check))
+        if sentence.text.count("、") >= _MANY_COMMAS:
+            found.append(Finding(start=sentence.start, end=sentence.end, check="ja_many_commas"))
+    found += [
+        Finding(
+            start=sentence.start + run.start(),
+            end=sentence.start + run.end(),
+            check="ja_kanji_run",
+        )
+        for run in _KANJI_RUN.finditer(sentence.text)
+    ]
+    found += _noun_chains(reading)
+    if reading.act is Act.REQUEST and reading.verb is not None and _lacks_object(reading):
+        found.append(Finding(start=sentence.start, end=sentence.end, check="ja_no_object"))
+    return found
+
+
+def _noun_chains(reading: Reading) -> list[Finding]:
+    found: list[Finding] = []
+    run = start = 0
+    parts = reading.sentence.morphemes
+    for index, part in enumerate(parts):
+        if part.kind == "名詞" or part.kind in {"接頭辞", "接尾辞"}:
+            start = start if run else index
+            run += 1
+            continue
+        if run >= _NOUNS_IN_A_ROW:
+            found.append(
+                Finding(start=parts[start].start, end=parts[index - 1].end, check="ja_noun_chain")
+            )
+        run = 0
+    return found
+
+
+def _lacks_object(reading: Reading) -> bool:
+    """直しといて names nothing to mend."""
+    return not any(part.kind in {"名詞", "代名詞"} for part in reading.sentence.morphemes)

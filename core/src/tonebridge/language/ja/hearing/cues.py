@@ -1,0 +1,105 @@
+"""How strongly the wording speaks of each ground for haste."""
+
+from functools import cache
+
+from tonebridge.language.facts import Masked
+from tonebridge.language.lexicon import Hit, Lexicon, knowledge
+from tonebridge.language.tongue import PriorityCues
+
+_IMPACT = {
+    "security": 1.0,
+    "outage": 0.95,
+    "money": 0.85,
+    "many": 0.5,
+    "business": 0.3,
+    "some": 0.35,
+    "minor": -1.0,
+}
+_URGENCY = {"now": 1.0, "hurry": 0.6, "today": 0.75, "soon": 0.5, "later": 0.3}
+_BLOCKING = {"full": 1.0, "part": 0.6}
+_GROUPS = (("impact", _IMPACT), ("urgency", _URGENCY), ("blocking", _BLOCKING))
+_ORDINARY = 0.1
+_SERIOUS = 0.8
+_WITHIN = ("以内", "まで", "迄", "頃まで", "ごろまで", "の会議", "必着", "締")
+_HOURS = ("時間", "分", "秒")
+
+
+@cache
+def _cues() -> Lexicon[tuple[str, str, float]]:
+    data = knowledge("ja_cues")
+    found: dict[str, tuple[str, str, float]] = {}
+    for ground, weights in _GROUPS:
+        for group, strength in weights.items():
+            for phrase in data[ground][group]:
+                found[phrase] = (ground, group, strength)
+    for group in ("calm", "notice"):
+        for phrase in data["urgency"][group]:
+            found[phrase] = ("urgency", group, 0.0)
+    for phrase in data["shout"]["words"]:
+        found.setdefault(phrase, ("emphasis", "shout", 0.3))
+    return Lexicon(found)
+
+
+def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
+    """Weigh the grounds for haste in a message."""
+    hits = _cues().find(folded_text)
+    groups = {hit.value[1] for hit in hits}
+    strengths: dict[str, float] = {"impact": _ORDINARY}
+    reasons: dict[str, float] = {}
+    for hit in hits:
+        ground, group, strength = hit.value
+        if ground == "emphasis":
+            strengths[ground] = min(1.0, strengths.get(ground, 0.0) + strength)
+        elif strength > 0:
+            strengths[ground] = max(strengths.get(ground, 0.0), strength)
+            reasons[f"ja_cue_{group}"] = max(reasons.get(f"ja_cue_{group}", 0.0), strength)
+    deadline = _deadline(masked, folded_text, hits)
+    if deadline > strengths.get("urgency", 0.0):
+        strengths["urgency"] = deadline
+        reasons["ja_cue_deadline"] = deadline
+    return _settled(strengths, reasons, groups)
+
+
+def _settled(
+    strengths: dict[str, float], reasons: dict[str, float], groups: set[str]
+) -> PriorityCues:
+    impact = strengths["impact"]
+    urgency = strengths.get("urgency", 0.0)
+    blocking = strengths.get("blocking", 0.0)
+    if "minor" in groups and impact < _SERIOUS:
+        impact, blocking = 0.05, 0.0
+        urgency *= 0.6
+        reasons["ja_cue_minor"] = 0.2
+    if "calm" in groups:
+        urgency = 0.0
+        impact, blocking = impact * 0.4, blocking * 0.3
+        reasons = {"ja_cue_calm": 1.0, **{k: v * 0.4 for k, v in reasons.items()}}
+    elif "notice" in groups and urgency < 1:
+        impact, blocking, urgency = impact * 0.3, 0.0, urgency * 0.3
+        reasons = {"ja_cue_notice": 1.0, **{k: v * 0.3 for k, v in reasons.items()}}
+    return PriorityCues(
+        impact=round(impact, 3),
+        urgency=round(urgency, 3),
+        blocking=round(blocking, 3),
+        emphasis=round(strengths.get("emphasis", 0.0), 3),
+        reasons=tuple(sorted(reasons, key=lambda code: (-reasons[code], code))),
+    )
+
+
+def _deadline(masked: Masked, text: str, hits: list[Hit[tuple[str, str, float]]]) -> float:
+    """Read deadlines that stand as facts: 15時まで, 30分以内, 8月2日まで."""
+    del hits
+    strongest = 0.0
+    for fact, place in zip(masked.facts, masked.places, strict=True):
+        if not text.startswith(_WITHIN, place + 1):
+            continue
+        if fact.type == "TIME":
+            strength = 0.75
+        elif fact.type == "DATE":
+            strength = 0.45
+        elif fact.type == "QUANTITY" and any(unit in fact.text for unit in _HOURS):
+            strength = 0.9
+        else:
+            continue
+        strongest = max(strongest, strength)
+    return strongest

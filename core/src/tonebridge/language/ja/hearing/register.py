@@ -1,0 +1,101 @@
+"""How polite a sentence is, and which level of keigo a message keeps."""
+
+from typing import NamedTuple
+
+from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.ja.lexicons import words
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.lexicon import knowledge
+
+_POLITE = frozenset({"です", "ます"})
+_PLAIN_LEVEL = 4
+_LEVELS = ((1.0, 1), (0.45, 2))
+"""From which height of register a polite message counts as level 1 or 2."""
+
+_COMMANDS = {"なさい": 28, "くれ": 32, "て": 42, "で": 42, "ほしい": 46, "欲しい": 46}
+_SHORT_REQUEST, _ORDER, _ORDER_NOUN, _BAN = 45, 15, 36, 15
+_PLAIN, _PLAIN_QUESTION, _COMPLAINT = 50, 46, 32
+_POLITE_BASE = 70
+_PRESUMING = 45
+_HIGHEST = 2.6
+_RESPECTFUL = 8
+"""What a word of respect elsewhere adds to a plain sentence."""
+_WEIGHT = 11.0
+"""Points of politeness for one unit of register."""
+
+
+class Manner(NamedTuple):
+    """The manner of a whole message."""
+
+    keigo: float
+    """The height of its register; 0 is neither raised nor lowered."""
+    polite: bool
+    """です・ます or a word of respect occurs."""
+
+
+def manner_of(readings: tuple[Reading, ...]) -> Manner:
+    """Weigh every word of a message."""
+    weights: dict[str, float] = knowledge("ja_keigo")["weights"]
+    respect = words("ja_keigo", "honorific", "lemmas")
+    seen: set[str] = set()
+    polite = False
+    for reading in readings:
+        for part in reading.sentence.morphemes:
+            if part.lemma in seen:
+                continue
+            seen.add(part.lemma)
+            polite = polite or part.lemma in _POLITE or part.lemma in respect
+        polite = polite or _raises(reading.sentence.morphemes)
+    return Manner(sum(weights.get(lemma, 0.0) for lemma in seen), polite)
+
+
+def _raises(parts: tuple[Morpheme, ...]) -> bool:
+    """Tell whether お〜になる occurs: respect without です・ます."""
+    for index, part in enumerate(parts):
+        if part.kind == "接頭辞" and part.surface in {"お", "ご", "御"}:
+            for later, after in zip(parts[index + 2 : index + 4], parts[index + 3 : index + 5]):  # noqa: B905
+                if later.surface == "に" and after.lemma == "なる":
+                    return True
+    return False
+
+
+def level_of(manner: Manner) -> int:
+    """Return the keigo level: 1 honorific and humble, 2 either, 3 です・ます, 4 plain."""
+    if not manner.polite:
+        return _PLAIN_LEVEL
+    return next((level for least, level in _LEVELS if manner.keigo >= least), 3)
+
+
+def politeness_of(reading: Reading, manner: Manner) -> float:
+    """Return how polite one sentence is, by its act and ending; 0 to 100."""
+    height = min(_HIGHEST, manner.keigo)
+    if reading.already or reading.polite:
+        return _POLITE_BASE + _WEIGHT * height
+    base = _PLAIN if reading.tail.core < 0 else _plain_base(reading)
+    if manner.polite and reading.act not in {Act.BAN, Act.REQUEST} and base >= _PLAIN_QUESTION:
+        return base + _RESPECTFUL + _WEIGHT * height
+    return base + 5 * height
+
+
+def _plain_base(reading: Reading) -> float:
+    tail = reading.tail
+    if reading.act is Act.BAN:
+        return _BAN if "ban" in tail.colours else _SHORT_REQUEST - 5
+    if reading.act is Act.REQUEST:
+        if reading.noun is not None:
+            return _ORDER_NOUN
+        if tail.asks:
+            return _SHORT_REQUEST + 3
+        return _COMMANDS.get(tail.last.surface, _ORDER)
+    if tail.colours & {"jan", "noni", "zo", "daro"}:
+        return _COMPLAINT
+    if "kedo" in tail.colours or "nda" in tail.colours:
+        return _PLAIN - 8
+    if tail.asks or "no" in tail.colours:
+        return _PLAIN_QUESTION
+    return _PLAIN
+
+
+def presuming_score() -> float:
+    """Return the politeness of a sentence that is polite in form only."""
+    return _PRESUMING
