@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from tests.support.redis import connected, listening, nobody
+from tests.support.redis import TIMEOUT_S, connected, listening, nobody
 
 from tonebridge.adapters.machine import SystemClock
 from tonebridge.adapters.queue.history_log import RedisHistoryLog
@@ -15,10 +15,10 @@ STREAM = "tonebridge:history"
 
 
 @asynccontextmanager
-async def log_at(url, **changed):
+async def log_at(url, *, timeout_s=TIMEOUT_S, **changed):
     """A log that commits within a millisecond."""
     options = {"window_ms": 1, "buffer_entries": 100, "stream_entries": 1_000, "sync": False}
-    async with connected(url) as (client, reach):
+    async with connected(url, timeout_s=timeout_s) as (client, reach):
         log = RedisHistoryLog(client, reach, **{**options, **changed})
         await log.start()
         try:
