@@ -261,6 +261,11 @@ def _refused(tail: Tail) -> Verb | None:
     able = tail.back(steps)
     if not steps or able is None:
         return None
+    if able.lemma in words("ja_verbs", "refusal", "decisions"):
+        return verb_of(able)
+    if able.lemma == "する" and (noun := tail.back(steps + 1)) is not None:
+        decides = noun.surface in words("ja_verbs", "refusal", "decided")
+        return verb_of(able) if decides else None
     if able.lemma in {"できる", "出来る"}:
         noun = tail.back(steps + 1)
         if noun is not None and noun.surface in {"は", "も", "を"}:

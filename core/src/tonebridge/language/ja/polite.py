@@ -107,6 +107,8 @@ def _without(
     """Write a negation politely: 動かない, 高くない, バグじゃない, データがない."""
     if before is None:
         return Ending(here.start, "ありません" + after)
+    if before.surface in {"て", "で"} and before.part.sort == "接続助詞":
+        return Ending(here.start, "いません" + after)
     if before.lemma == "だ":
         return Ending(before.start, "ではありません" + after)
     if before.surface in {"は", "も"} and core > 1 and parts[core - 2].lemma == "だ":

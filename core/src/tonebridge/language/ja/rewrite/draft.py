@@ -24,16 +24,14 @@ class Draft:
         self.text = text
         self._pieces = [Piece(start, start + len(text), text, "", "")] if text else []
         self._start = start
-
-    @property
-    def changed(self) -> bool:
-        return any(piece.reason for piece in self._pieces)
+        self.changed = False
 
     def replace(self, start: int, end: int, after: str, *, reason: str, strategy: str) -> None:
         """Put `after` in place of `text[start:end]`, offsets in the text as it is now."""
         before = self.text[start:end]
         if before == after:
             return
+        self.changed = True
         head, tail = _shared(before, after)
         start, end, after = start + head, end - tail, after[head : len(after) - tail]
         kept_left: list[Piece] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tonebridge.language.ja.acts import ASKING_WORDS, Act, Reading, doing, read, why_at
-from tonebridge.language.ja.lexicons import judgements, verb_knowledge
+from tonebridge.language.ja.lexicons import judgements, verb_knowledge, words
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.polite import is_polite, polite
 from tonebridge.language.ja.rewrite.plain import attributive, closing
@@ -25,6 +25,13 @@ _TELLING = {
     "指示": "お願い",
     "連絡": "ご連絡",
 }
+_YOU = frozenset({"そちら", "あなた", "お前", "君"})
+_LEAVES = frozenset({"許可", "断っ", "指示"})
+_OUTRAGES = (
+    "正気", "本気", "頭おかしい", "頭大丈夫", "ありえない", "あり得ない", "信じられない", "どうかしてる", "アホ", "バカ", "馬鹿",
+    "何考えてる", "何考えてん", "非常識", "論外", "ありえん", "最悪", "最低", "終わってる", "どういうつもり", "おかしい",
+    "ふざけてる", "なめてる", "舐めてる",
+)
 _QUOTES = frozenset({"って", "と", "ように", "よう"})
 _SCOLDING = frozenset({"何回", "何度", "何遍", "何"})
 _WHATS = (
@@ -111,6 +118,12 @@ def _refusal(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     tail, able = reading.tail, reading.verb
     if able is None:
         return _verdict_of_refusal(tail, style, polite=reading.polite)
+    decided = able.lemma == "する" or able.lemma in words("ja_verbs", "refusal", "decisions")
+    if decided:
+        text = able.forms.potential[:-1] + "ません"
+        if style.strong:
+            text = "いたしかねます" if able.lemma == "する" else able.masu + "かねます"
+        return [Rewrite(able.start, tail.end, text, "ja_refusal", "refusal")]
     if not style.strong:
         return [] if reading.polite else _plainly(reading)
     if able.lemma in {"できる", "出来る"}:
@@ -185,6 +198,10 @@ def _who(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     tail = reading.tail
     parts = tail.parts
     place = next((i for i, part in enumerate(parts) if part.surface in _WHO), None)
+    if place is None and tail.last.surface in _YOU | {"だ", "です"}:
+        place = next((i for i, part in enumerate(parts) if i and part.surface in _YOU), None)
+        if place is not None and parts[place - 1].surface not in {"の", "は"}:
+            place = None
     if place is None:
         return None
     pointed = "か" if style.course.endswith("か") else ""
@@ -208,10 +225,20 @@ def _who(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     past = tail.last.lemma in {"た", "だ"} and tail.last.part.conjugation == "助動詞-タ"
     asked = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
     ending = attributive(parts, tail.core)
-    if after is None or after.surface != "が" or not past or not asked or ending is None:
+    if after is None or not past or not asked or ending is None or parts[place].surface in _YOU:
         return None
+    end = after.end
+    if after.surface != "が":
+        leave = next((p for p in parts[place + 1 : place + 6] if p.surface in _LEAVES), None)
+        if leave is None:
+            return None
+        end = leave.end
+        if leave.surface == "許可":
+            end = next((p.end for p in parts if p.start >= end and p.surface in {"で", "て"}), end)
+    lead = parts[place - 1] if place else None
+    bare = lead is not None and lead.kind in {"名詞", "代名詞"} and "を" not in reading.sentence.text
     return [
-        Rewrite(parts[place].start, after.end, "", "ja_blame", "ask_course"),
+        Rewrite(parts[place].start, end, "を" if bare else "", "ja_blame", "ask_course"),
         Rewrite(
             ending.start,
             tail.end,
@@ -348,6 +375,49 @@ def _obvious(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         Rewrite(at, end, "", "ja_obvious", "request"),
         Rewrite(target.start, tail.end, asked, "ja_obvious", "request", asked.endswith("か")),
     ]
+
+
+def _written(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
+    """書いてありますよね, 読んでませんよね: ask to look, in place of the rebuke."""
+    del nth
+    tail = reading.tail
+    if not reading.polite or not tail.colours >= {"yo", "ne"}:
+        return None
+    look = style.look
+    if tail.last.surface == "ます" and tail.lemma(1) == "ある" and _te_before(tail, 2):
+        after = f"ので、{look}"
+        return [Rewrite(tail.last.end, tail.end, after, "ja_blame", "point_to", look.endswith("か"))]
+    denied = tail.last.lemma == "ぬ" and tail.lemma(1) == "ます"
+    if denied and (tail.lemma(2) in {"てる", "でる", "いる"} or _te_before(tail, 2)):
+        ending = attributive(tail.parts, tail.core)
+        if ending is not None:
+            after = f"{ending.text}ようですので、{look}"
+            return [
+                Rewrite(ending.start, tail.end, after, "ja_blame", "point_to", look.endswith("か"))
+            ]
+    return None
+
+
+def _te_before(tail: Tail, steps: int) -> bool:
+    found = tail.back(steps)
+    return found is not None and found.surface in {"て", "で"}
+
+
+def _outrage(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
+    """本番に入れるとか正気？: say that it is not wanted."""
+    del nth, style
+    tail = reading.tail
+    text, start = reading.sentence.text, reading.sentence.start
+    body = text.rstrip("。よねだなのかです？?")
+    for link in ("とか", "なんて", "って", "のは", "とは"):
+        for word in _OUTRAGES:
+            if body.endswith(link + word) and len(body) > len(link + word):
+                at = start + len(body) - len(link + word)
+                after = "のは望ましくないと考えています"
+                before = next((p for p in tail.parts if p.end == at), None)
+                if before is not None and before.kind in {"動詞", "助動詞", "形容詞"}:
+                    return [Rewrite(at, tail.end, after, "ja_verdict", "finding")]
+    return None
 
 
 def _verdict(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
@@ -599,6 +669,8 @@ _ATTEMPTS: tuple[Attempt, ...] = (
     _why,
     _who,
     _what,
+    _written,
+    _outrage,
     _verdict,
     _claim,
     _question,

@@ -39,6 +39,8 @@ def attributive(
     if here.surface in {"ねえ", "ねぇ", "ねー"}:
         verb = verb_of(before) if before is not None else None
         return Ending(verb.start, verb.nai + "ない") if verb else Ending(here.start, "ない")
+    if here.lemma == "ない" and before is not None and before.part.sort == "接続助詞":
+        return Ending(here.start, "いない") if before.surface in {"て", "で"} else None
     if here.lemma == "ない" and before is not None and (verb := verb_of(before)):
         return Ending(verb.start, verb.nai + "ない") if here.kind == "助動詞" else Ending(here.end, "")
     if here.kind in _NOMINAL or (here.kind == "接尾辞" and not here.part.conjugation):

@@ -85,7 +85,8 @@ def _will_change(reading: Reading) -> bool:
     if reading.tail.core < 0:
         return False
     if reading.polite:
-        return presumes(reading)
+        blames = presumes(reading) or reading.act is Act.WHY
+        return blames or (reading.tail.asks and any(p.surface in {"誰", "だれ"} for p in reading.tail.parts))
     last = reading.tail.last
     noun = last.kind in {"名詞", "代名詞"} and not reading.sentence.stop[:1].strip()
     return reading.act is not Act.STATEMENT or not noun

@@ -71,6 +71,15 @@ class Style(NamedTuple):
         return "理由を教えていただけますでしょうか"
 
     @property
+    def look(self) -> str:
+        """Ask to have a look."""
+        if self.light:
+            return "ご確認ください"
+        if self.strong:
+            return "ご確認いただけますと幸いです"
+        return "ご確認いただけますでしょうか"
+
+    @property
     def situation(self) -> str:
         """Ask for an explanation of what was named before, after について."""
         if self.light:

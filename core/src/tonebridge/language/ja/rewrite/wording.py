@@ -3,6 +3,7 @@
 from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.lexicons import find_wordings, judgements, verb_knowledge, words
 from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.draft import Draft
 
 _NEGATIONS = frozenset({"ない", "ぬ", "ねえ", "ず"})
@@ -14,6 +15,7 @@ _SHORTENED = {
     "ちゃう": "て",
     "じゃう": "で",
 }
+_BUT = frozenset({"けど", "けれど", "けれども", "けども", "が"})
 _TOPICS = frozenset({"これ", "それ", "あれ", "ここ", "こっち"})
 _NOT_A_THING = frozenset({"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"})
 
@@ -185,6 +187,8 @@ def _in_full(reading: Reading, offset: int) -> list[Change]:
         elif part.surface in _TOPICS and _topic_lacks_particle(reading, index):
             at = part.end - offset
             found.append((at, at, "は", "ja_plain"))
+        elif part.surface in _BUT and part.part.sort == "接続助詞" and index + 1 < len(parts):
+            found += _but(parts, index, offset)
         elif part.surface == "から" and part.part.sort == "接続助詞" and index + 1 < len(parts):
             found += _because(parts, index, offset)
     return found
@@ -202,7 +206,7 @@ def _belittles(parts: tuple[Morpheme, ...], index: int, reading: Reading) -> boo
 def _topic_lacks_particle(reading: Reading, index: int) -> bool:
     """これバグ？ lacks its は; これ直して lacks を, which is seen at the verb."""
     parts = reading.sentence.morphemes
-    if index + 1 >= len(parts) or parts[index + 1].kind not in {"名詞", "形状詞", "形容詞"}:
+    if index + 1 >= len(parts) or parts[index + 1].kind not in {"名詞", "代名詞", "形状詞", "形容詞"}:
         return False
     head = reading.tail.last
     nominal = head.lemma in {"だ", "です", "ない"} or head.kind in {"名詞", "形状詞", "形容詞"}
@@ -218,6 +222,19 @@ def _object_lacks_particle(parts: tuple[Morpheme, ...], index: int) -> bool:
     if before.surface in {"全部", "今", "絶対", "普通", "自分", "全員", "みんな", "毎回", "一緒", "何", "こと"}:
         return False
     return not any(part.surface in {"を", "くらい", "ぐらい"} for part in parts)
+
+
+def _but(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
+    """Write 頼んだけど、 as 頼みましたが、."""
+    if parts[index + 1].surface not in {"、", "，"}:
+        return []
+    core = index - 1
+    if core > 1 and parts[core].surface == "だ" and parts[core - 1].surface in {"ん", "の"}:
+        core -= 2
+    ending = polite(parts, core)
+    if ending is None:
+        return []
+    return [(ending.start - offset, parts[index].end - offset, ending.text + "が", "ja_plain")]
 
 
 def _because(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
