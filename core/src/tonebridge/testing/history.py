@@ -1,12 +1,13 @@
 """History in memory."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from tonebridge.domain.errors import InvalidField
 from tonebridge.domain.history import Feedback, HistoryEntry, HistoryFilter, HistoryPage, UsageDay
+from tonebridge.domain.keeping import day_of, keepable
 from tonebridge.domain.search import parse_query
 from tonebridge.testing.tables import FakeTables
 
@@ -28,7 +29,8 @@ class FakeHistory:
     ) -> HistoryPage:
         entries = self._wanted(tenant_id, member_id, wanted)
         if cursor is not None:
-            entries = [entry for entry in entries if _place(entry) < _read_cursor(cursor)]
+            last = _read_cursor(cursor)
+            entries = [entry for entry in entries if _place(entry) < last]
         items = tuple(entries[:limit])
         more = len(entries) > limit
         return HistoryPage(items=items, next_cursor=_cursor(items[-1]) if more else None)
@@ -97,13 +99,13 @@ class FakeHistoryWriter:
     async def write(self, entries: Sequence[HistoryEntry]) -> int:
         self._tables.reach()
         new = 0
-        for entry in entries:
+        for entry in filter(None, map(keepable, entries)):
             tenant = self._tables.tenants.get(entry.tenant_id)
             if tenant is None or entry.id in self._tables.entries:
                 continue
             kept = entry if tenant.store_text else replace(entry, source="", text="")
             self._tables.entries[entry.id] = kept
-            self._tables.days.add(_day_of(entry))
+            self._tables.days.add(day_of(entry).isoformat())
             self._count(entry)
             new += 1
         return new
@@ -120,12 +122,12 @@ class FakeHistoryWriter:
         gone = {day for day in self._tables.days if day < bound}
         self._tables.days -= gone
         for entry in list(self._tables.entries.values()):
-            if _day_of(entry) in gone:
+            if day_of(entry).isoformat() in gone:
                 del self._tables.entries[entry.id]
         return len(gone)
 
     def _count(self, entry: HistoryEntry) -> None:
-        key = (entry.tenant_id, _day_of(entry), str(entry.kind), entry.provider)
+        key = (entry.tenant_id, day_of(entry).isoformat(), str(entry.kind), entry.provider)
         none_yet = UsageDay(
             day=key[1],
             kind=entry.kind,
@@ -159,10 +161,6 @@ def _read_cursor(cursor: str) -> tuple[float, str]:
         return float(moment), id_
     except ValueError:
         raise InvalidField("cursor", "use the one that the last page gave") from None
-
-
-def _day_of(entry: HistoryEntry) -> str:
-    return datetime.fromtimestamp(entry.created_at, UTC).date().isoformat()
 
 
 def _day(field: str, value: str) -> date:

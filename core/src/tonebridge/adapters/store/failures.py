@@ -18,6 +18,8 @@ _AWAY_STATES = frozenset({"25006", "40001", "40P01", "55P03"})
 """A standby, a serialization failure, a deadlock, a lock not had in time: all pass."""
 _UNIQUE = "23505"
 _FOREIGN_KEY = "23503"
+_VALUE_CLASSES = ("22", "54")
+"""Data and program limits: no number, too long for an index."""
 _UNTRANSLATABLE = frozenset({"22021", "22P05"})
 
 _REFERRED = {
@@ -53,9 +55,14 @@ def in_our_words(error: Exception) -> ToneBridgeError | None:
     return _by_state(error)
 
 
+def is_about_values(error: DBAPIError) -> bool:
+    """Say whether a statement failed for what its values are, so others would pass."""
+    driver, state = _said(error)
+    return isinstance(driver, asyncpg.DataError) or state.startswith(_VALUE_CLASSES)
+
+
 def _by_state(error: DBAPIError) -> ToneBridgeError | None:
-    driver = getattr(error.orig, "__cause__", None)
-    state: str = getattr(driver, "sqlstate", None) or ""
+    driver, state = _said(error)
     constraint: str = getattr(driver, "constraint_name", None) or ""
     if state.startswith(_AWAY_CLASSES) or state in _AWAY_STATES:
         return StoreUnavailable("database")
@@ -63,10 +70,12 @@ def _by_state(error: DBAPIError) -> ToneBridgeError | None:
         return Conflict(*_TAKEN.get(constraint, ("id", "it is taken; choose another")))
     if state == _FOREIGN_KEY and constraint in _REFERRED:
         return NotFound(_REFERRED[constraint])
-    if state in _UNTRANSLATABLE or _unencodable(driver):
+    if state in _UNTRANSLATABLE or isinstance(driver and driver.__cause__, UnicodeEncodeError):
         return InvalidField("text", "leave out NUL and unpaired surrogates")
     return None
 
 
-def _unencodable(error: BaseException | None) -> bool:
-    return isinstance(error, asyncpg.DataError) and isinstance(error.__cause__, UnicodeEncodeError)
+def _said(error: DBAPIError) -> tuple[BaseException | None, str]:
+    """Return the driver's own error and its SQLSTATE, empty if the server never saw it."""
+    driver = getattr(error.orig, "__cause__", None)
+    return driver, getattr(driver, "sqlstate", None) or ""

@@ -187,7 +187,7 @@ usage_daily = _table(
     Column("degraded", BigInteger()),
 )
 
-feedback = _table(
+feedback_rows = _table(
     "feedback",
     _id("id"),
     _id("tenant_id"),

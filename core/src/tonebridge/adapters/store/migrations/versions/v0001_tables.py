@@ -231,7 +231,10 @@ ENSURE_DAY = f"""
             return false;
         end if;
         perform pg_advisory_xact_lock(hashtext('tonebridge.history_entries'));
-        if to_regclass(format('tonebridge.%I', partition)) is not null then
+        if exists (  -- the name cache, which served above, may be behind
+            select from pg_class
+            where relname = partition and relnamespace = 'tonebridge'::regnamespace
+        ) then
             return false;
         end if;
         execute format(
