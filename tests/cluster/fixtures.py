@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 
 import pytest
-
 from tests.cluster import beds, node
 from tests.cluster.binaries import CONTROL_PLANE, missing
 from tests.cluster.control_plane import ControlPlane

@@ -47,9 +47,11 @@ def build(
         trusted = [f"--volume={CERTIFICATES}:{CERTIFICATES}:ro"] if CERTIFICATES.exists() else []
         named = [f"--file={file}"] if file else []
         given = [f"--build-arg={argument}" for argument in arguments]
-        _buildah("bud", "--layers", *trusted, *named, *given, f"--tag={tag}", str(context))
+        _buildah(
+            "bud", "--quiet", "--layers", *trusted, *named, *given, f"--tag={tag}", str(context)
+        )
         archive.unlink(missing_ok=True)
-        _buildah("push", tag, f"docker-archive:{archive}:{tag}")
+        _buildah("push", "--quiet", tag, f"docker-archive:{archive}:{tag}")
     return archive
 
 

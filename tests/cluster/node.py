@@ -4,9 +4,9 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 from tests.cluster import addons, cgroups, images, namespaces, processes
+from tests.cluster.api import Answer
 from tests.cluster.binaries import NODE, binary
 from tests.cluster.binaries import missing as missing_binaries
 from tests.cluster.control_plane import ControlPlane, Options
@@ -31,6 +31,8 @@ root = "{folder}/containerd"
 state = "{folder}/containerd-state"
 [grpc]
   address = "{folder}/containerd.sock"
+[plugins."io.containerd.internal.v1.opt"]
+  path = "{folder}/opt"
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "{pause}"
   # runc may not raise its score without CAP_SYS_RESOURCE
@@ -83,7 +85,7 @@ class Node:
         _start_kubelet(folder, first, plane)
         _start_kube_proxy(folder, first, plane)
         addons.start(folder, first, plane)
-        plane.api().wait_for(f"/api/v1/nodes/{NAME}", lambda node: _is_ready(node.body))
+        plane.api().wait_for(f"/api/v1/nodes/{NAME}", _is_ready)
         addons.wait(plane)
         return node
 
@@ -196,8 +198,8 @@ def _ctr(folder: Path, first: int, *words: str) -> None:
     namespaces.run(first, "ctr", socket, "--namespace=k8s.io", *words)
 
 
-def _is_ready(node: Any) -> bool:
-    conditions = node.get("status", {}).get("conditions", [])
+def _is_ready(node: Answer) -> bool:
+    conditions = node.body["status"]["conditions"] if node.ok else []
     return any(found["type"] == "Ready" and found["status"] == "True" for found in conditions)
 
 

@@ -62,6 +62,7 @@ def served(control_plane, crd):
     answer = api.apply(f"{CRDS}/{crd['metadata']['name']}", crd)
     assert answer.ok, answer.message
     api.wait_for(f"{GROUP_VERSION}/tonebridges", lambda found: found.ok)
+    api.wait_for(f"/openapi/v3{GROUP_VERSION}", lambda found: found.ok)
     return control_plane
 
 
