@@ -15,8 +15,8 @@ BODY = "こんにちは。\n.a line that begins with a dot\nhttps://tone.example
 
 
 @asynccontextmanager
-async def mail_server(*, refuses=b""):
-    """A mail server that keeps what it is given, or refuses at the named command."""
+async def mail_server(*, refuses=()):
+    """A mail server that keeps what it is given, or refuses the named commands."""
     received = []
 
     async def converse(reader, writer):
@@ -27,7 +27,7 @@ async def mail_server(*, refuses=b""):
         await say(b"220 here")
         while line := (await reader.readline()).strip():
             verb = line.split(b" ")[0].split(b":")[0].upper()
-            if refuses and verb == refuses:
+            if verb in refuses:
                 await say(b"550 no")
             elif verb == b"DATA":
                 await say(b"354 go on")
@@ -75,9 +75,9 @@ async def absent_mailer(request):
         fake.away = True
         yield fake
         return
-    verb = {"sender refused": b"MAIL", "recipient refused": b"RCPT"}.get(request.param, b"")
-    async with mail_server(refuses=verb) as (port, _):
-        if verb:
+    refuses = {"sender refused": (b"MAIL",), "recipient refused": (b"RCPT",)}
+    async with mail_server(refuses=refuses.get(request.param, ())) as (port, _):
+        if request.param in refuses:
             yield mailer_at(port)
             return
     yield mailer_at(port)

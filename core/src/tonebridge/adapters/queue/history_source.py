@@ -19,11 +19,11 @@ GROUP = "writers"
 DEAD = "tonebridge:history:dead"
 DEAD_ENTRIES = 10_000
 """What can never be written is kept up to this number, the latest."""
-LEFT_BEHIND_S = 60.0
+LEFT_BEHIND_S = 15.0
 """An entry that a reader took so long ago and did not finish is given to another."""
 GONE_S = 3_600.0
 """A reader that has said nothing for so long and has nothing unfinished is forgotten."""
-LOOK_AGAIN_S = 15.0
+LOOK_AGAIN_S = 5.0
 """How often to look for such."""
 ANSWER_S = 5.0
 """How long an answer may take, blocking apart, before Redis counts as away."""
