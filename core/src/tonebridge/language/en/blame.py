@@ -11,48 +11,31 @@ from tonebridge.language.en.grammar import (
     passive_participle,
     was,
 )
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.requests import Composer, Turn, ask, avoid
-from tonebridge.language.en.verbs import BASES, base_of_gerund, base_of_participle, base_of_past, gerund, participle
+from tonebridge.language.en.verbs import (
+    BASES,
+    INFLECTED,
+    base_of_gerund,
+    base_of_participle,
+    base_of_past,
+    gerund,
+    participle,
+)
 
 _GRAVE = frozenset(
-    "broke deleted forgot ruined missed lost ignored crashed killed dropped overwrote leaked wrecked skipped wasted caused "
-    "destroyed corrupted damaged blocked failed neglected exposed disabled abandoned wiped erased overlooked omitted "
-    "messed mangled misread misconfigured misunderstood left bypassed violated exceeded sabotaged hijacked deadlocked spammed trashed hardcoded "
-    "hard-coded duplicated delayed stalled breached botched force-pushed overrode".split()
+    ["broke", "deleted", "forgot", "ruined", "missed", "lost", "ignored", "crashed", "killed", "dropped", "overwrote", "leaked", "wrecked", "skipped", "wasted", "caused", "destroyed", "corrupted", "damaged", "blocked", "failed", "neglected", "exposed", "disabled", "abandoned", "wiped", "erased", "overlooked", "omitted", "messed", "mangled", "misread", "misconfigured", "misunderstood", "left", "bypassed", "violated", "exceeded", "sabotaged", "hijacked", "deadlocked", "spammed", "trashed", "hardcoded", "hard-coded", "duplicated", "delayed", "stalled", "breached", "botched", "force-pushed", "overrode"]
 )
-_WEAK_CUE = re.compile(
-    r"\b(?:without|again|wrong|instead of|untested|by mistake|on a friday|for no reason|behind|late|"
-    r"before (?:testing|asking|the|anyone|i|we)|straight to|directly (?:to|on|in)|not|never|nothing|no|"
-    r"even though|despite|twice|outdated|old|useless|incomplete|unfinished|yet another|too)\b",
-    re.IGNORECASE,
-)
+_WEAK_CUE = pattern("blame.weak_cue")
 _AGAIN = re.compile(r",?\s+(?:yet |once )?again\b", re.IGNORECASE)
-_YOU = re.compile(
-    r"(?:(?:and|but|so|because|also|now|then|again|because|since|apparently|looks like|it looks like|i see|i see that|i noticed|i noticed that|great|oh|once again|yet again|clearly|obviously),?\s+)*"
-    r"(?:you|u)(?: (?:guys|all|people|two|lot))?(?P<aux>'ve| have|'d| had)?\s+"
-    r"(?P<adverbs>(?:(?:just|really|clearly|obviously|also|still|again|once again|yet again|only|simply|totally|completely|already|apparently|conveniently|somehow|even|managed to|went and|actually|literally|now|seriously|carelessly|deliberately|single-handedly)\s+)*)"
-    r"(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+_YOU = pattern("blame.you")
 _ADDRESSES = re.compile(r"\b(?:you|u)\b")
-_NOT = re.compile(
-    r"(?P<not>never|didn't|did not|didnt|don't|do not|dont|haven't|have not|havent|hadn't|not|failed to|neglected to|omitted to|couldn't even|could not even|can't even|refuse to|refused to|won't|forgot to|forget to|forgot|never bothered to|didn't bother to|did not bother to|can't be bothered to|couldn't be bothered to) "
-    r"(?:even |ever |once |actually |bother to |bothered to |manage to |yet |seem to |have the decency to |think to |remember to )*(?P<verb>[a-z-]+)(?P<rest>\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ALWAYS = re.compile(r"(?:always|constantly|continually|keep|kept|keep on|constantly keep) (?P<verb>[a-z-]+)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_SHOULD = re.compile(
-    r"(?P<modal>should have|should've|could have|could've|might have|were supposed to have|ought to have|shouldn't have|should not have|should never have|shouldn't've) (?:at least |just |really |simply |never |already |known better and )*(?P<verb>[a-z-]+)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ARE = re.compile(
-    r"(?:you|u)(?: guys| all| people)?(?:'re| are)(?: (?:just|really|clearly|obviously|always|still|so|completely|totally|dead|flat|simply|way too|too|very|again|only|constantly|once again))* (?P<state>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_DONT_GET = re.compile(
-    r"(?:don't|do not|dont|clearly don't|obviously don't|still don't) (?:even |really |actually )*(?:understand|get|know|grasp|see) (?P<what>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+_NOT = pattern("blame.not")
+_ALWAYS = pattern("blame.always")
+_SHOULD = pattern("blame.should")
+_ARE = pattern("blame.are")
+_NO_IDEA = pattern("blame.no_idea")
+_DONT_GET = pattern("blame.dont_get")
 
 
 def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -70,6 +53,9 @@ def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
     should = _SHOULD.fullmatch(rest)
     if should:
         return _should_have(should, composer)
+    idea = _NO_IDEA.fullmatch(f"have {rest}" if aux in {"'ve", "have"} else rest)
+    if idea:
+        return _unclear(idea["what"] or idea["more"], composer)
     unclear = _DONT_GET.fullmatch(rest)
     if unclear:
         return _unclear(unclear["what"], composer)
@@ -82,7 +68,9 @@ def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
     return _done(found, composer)
 
 
-def looks(statement: str, composer: Composer, *, strategy: str = "state_the_fact", strong: bool = True) -> Turn:
+def looks(
+    statement: str, composer: Composer, *, strategy: str = "state_the_fact", strong: bool = True
+) -> Turn:
     """Tell a fact as what it looks like; at strong intensity offer to look together."""
     text = statement if composer.level == 0 else f"It looks like {lower_first(statement)}"
     text = text[:1].upper() + text[1:]
@@ -98,7 +86,9 @@ def _subject(text: str) -> str:
     return re.sub(r"^(?:me|us)$", lambda who: {"me": "I", "us": "we"}[who[0].lower()], text)
 
 
-def passive(verb_past: str, after: str, *, negated: bool = False, tense: str = "past") -> str | None:
+def passive(
+    verb_past: str, after: str, *, negated: bool = False, tense: str = "past"
+) -> str | None:
     """Turn `broke the build again` into `the build was broken`; None where there is no object."""
     done = passive_participle(verb_past.lower())
     if done is None:
@@ -142,7 +132,11 @@ def _undone(found: re.Match[str], aux: str, composer: Composer) -> Turn | None:
         thing = object_of(about)
         phrase = _subject(thing.phrase) if thing else about
         return looks(f"{phrase} {was(phrase)} missed{thing.rest if thing else ''}", composer)
-    base = verb if verb in BASES or verb in {"have", "be"} else (base_of_participle(verb) or base_of_past(verb) or verb)
+    base = (
+        verb
+        if verb in BASES or verb in {"have", "be"}
+        else (base_of_participle(verb) or base_of_past(verb) or verb)
+    )
     if how.startswith(("haven't", "have not", "havent", "forgot")) or aux in {"'ve", "have"}:
         tense = "perfect"
     else:
@@ -150,7 +144,9 @@ def _undone(found: re.Match[str], aux: str, composer: Composer) -> Turn | None:
     if how.startswith(("forgot", "failed", "neglect", "omitted", "forget")) or tense == "perfect":
         told = passive(_past(base), rest, negated=True, tense="perfect")
         yet = "" if told is None or re.search(r"\byet\b", told) or "forgot" not in how else " yet"
-        if told and not re.search(r"\b(?:and|before|after|when|while|in|on|to|for|by|with)\b", told):
+        if told and not re.search(
+            r"\b(?:and|before|after|when|while|in|on|to|for|by|with)\b", told
+        ):
             told += yet
     else:
         told = passive(_past(base), rest, negated=True)
@@ -175,7 +171,7 @@ def _past(base: str) -> str:
 
 def _habit(found: re.Match[str], composer: Composer) -> Turn | None:
     verb, rest = found["verb"].lower(), _AGAIN.sub("", found["rest"])
-    base = base_of_gerund(verb) or (verb if verb in BASES else None)
+    base = base_of_gerund(verb) or (verb if verb in INFLECTED else None)
     if base is None:
         return None
     told = passive(_past(base), rest, tense="present")
@@ -190,7 +186,11 @@ def _habit(found: re.Match[str], composer: Composer) -> Turn | None:
 def _should_have(found: re.Match[str], composer: Composer) -> Turn | None:
     verb, rest = found["verb"].lower(), found["rest"]
     base = base_of_participle(verb)
-    negated = "not" in found["modal"].lower() or "n't" in found["modal"].lower() or "never" in found["modal"].lower()
+    negated = (
+        "not" in found["modal"].lower()
+        or "n't" in found["modal"].lower()
+        or "never" in found["modal"].lower()
+    )
     if verb in {"known", "been", "thought"} or base is None:
         return None
     thing = object_of(rest.strip())
@@ -198,41 +198,72 @@ def _should_have(found: re.Match[str], composer: Composer) -> Turn | None:
         done = participle(base) if base in BASES else verb
         phrase = _subject(thing.phrase)
         middle = "not been" if negated else "been"
-        return Turn(f"It would have been {'better' if negated else 'helpful'} if {phrase} had {middle} {done}{thing.rest}", ".", "blame", "state_the_fact")
+        return Turn(
+            f"It would have been {'better' if negated else 'helpful'} if {phrase} had {middle} {done}{thing.rest}",
+            ".",
+            "blame",
+            "state_the_fact",
+        )
     if base not in BASES:
         return None
     negation = "not to" if negated else "to"
-    return Turn(f"It would have been {'better' if negated else 'helpful'} {negation} {base}{rest}", ".", "blame", "state_the_fact")
+    return Turn(
+        f"It would have been {'better' if negated else 'helpful'} {negation} {base}{rest}",
+        ".",
+        "blame",
+        "state_the_fact",
+    )
 
 
 def _unclear(what: str, composer: Composer) -> Turn | None:
     thing = object_of(what.strip())
     if thing is None:
         if re.match(r"(?:how|what|why|when|where|that)\b", what, re.IGNORECASE):
-            return Turn(f"It seems that it is not clear yet {lower_first(what)}", ".", "blame", "state_the_fact")
+            return Turn(
+                f"It seems that it is not clear yet {lower_first(what)}",
+                ".",
+                "blame",
+                "state_the_fact",
+            )
         return None
     phrase = _subject(thing.phrase)
     are = "are" if was(phrase) == "were" else "is"
-    return Turn(f"It seems that {phrase} {are} not clear yet{thing.rest}", ".", "blame", "state_the_fact")
+    return Turn(
+        f"It seems that {phrase} {are} not clear yet{thing.rest}", ".", "blame", "state_the_fact"
+    )
 
 
 def _state(state: str, composer: Composer) -> Turn | None:
     state = _AGAIN.sub("", state.strip())
-    wrong = re.match(r"(?:wrong|mistaken|incorrect|not right)\b(?: (?:about|on|here about) (?P<what>.+))?", state, re.IGNORECASE | re.DOTALL)
+    wrong = re.match(
+        r"(?:wrong|mistaken|incorrect|not right)\b(?: (?:about|on|here about) (?P<what>.+))?",
+        state,
+        re.IGNORECASE | re.DOTALL,
+    )
     if wrong:
         what = wrong["what"] or "this"
         if not wrong["what"] and state[wrong.end() :].strip():
             return None
         return Turn(f"I see {what} differently", ".", "blame", "state_the_fact")
-    late = re.match(r"(?:late|behind|overdue|slow)\b(?: (?:with|on|for) (?P<what>.+))?$", state, re.IGNORECASE | re.DOTALL)
+    late = re.match(
+        r"(?:late|behind|overdue|slow)\b(?: (?:with|on|for) (?P<what>.+))?$",
+        state,
+        re.IGNORECASE | re.DOTALL,
+    )
     if late:
         what = _subject(late["what"]) if late["what"] else "this"
         return looks(f"{what} {'are' if was(what) == 'were' else 'is'} running late", composer)
-    doing = re.match(r"(?P<not>not )?(?P<verb>[a-z-]+ing)\b(?P<rest>.*)", state, re.IGNORECASE | re.DOTALL)
+    doing = re.match(
+        r"(?P<not>not )?(?P<verb>[a-z-]+ing)\b(?P<rest>.*)", state, re.IGNORECASE | re.DOTALL
+    )
     if doing:
         base = base_of_gerund(doing["verb"].lower())
         thing = object_of(doing["rest"].strip()) if base else None
-        if base is None or thing is None or base in {"do", "go", "get", "make", "have", "look", "say"}:
+        if (
+            base is None
+            or thing is None
+            or base in {"do", "go", "get", "make", "have", "look", "say"}
+        ):
             return None
         phrase = _subject(thing.phrase)
         be = "are" if was(phrase) == "were" else "is"
@@ -250,23 +281,18 @@ def _done(found: re.Match[str], composer: Composer) -> Turn | None:
     base = base_of_past(verb)
     if base is None or not after:
         return None
-    cue = _WEAK_CUE.search(after) or re.search(r"\b(?:went and|managed to|again|just|carelessly|deliberately|somehow)\b", adverbs)
+    cue = _WEAK_CUE.search(after) or re.search(
+        r"\b(?:went and|managed to|again|just|carelessly|deliberately|somehow)\b", adverbs
+    )
     if verb not in _GRAVE and not cue and not composer.heated:
         return None
     told = passive(verb, after)
     return None if told is None else looks(told, composer)
 
 
-_YOUR = re.compile(r"(?P<lead>(?:and|but|so|also|now|again|great,?|because) )*your (?P<what>.+)", re.IGNORECASE | re.DOTALL)
-_YOUR_WRONG = re.compile(
-    r"(?P<what>(?:[\w'-]+|[^\x00-\x7f])(?: (?:[\w'-]+|[^\x00-\x7f])){0,5}?) (?:is|are|was|were|looks|look)(?: (?:just|still|completely|totally|all|so|plain|simply|again|always|really|obviously|clearly|way))* (?:wrong|incorrect|broken|bad|faulty|inaccurate|off|invalid|false|buggy|flawed|terrible|awful)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BAD_FACT = re.compile(
-    r"\b(?:broke|breaks|breaking|broken|fails?|failed|failing|crash\w*|not|never|missing|late|slow|slows|slowed|wrong|blocks?|blocked|blocking|leaks?|leaked|took down|takes? down|"
-    r"killed|kills|outdated|ruined|caused|causes|delayed|overdue|incomplete|empty|unreadable|lacks?|no|down|useless|errors?|bugs?|duplicates?|ignores?|ignored|violates?|exceeds?|too|cost|costs|lost|needs?|could use)\b|n't\b",
-    re.IGNORECASE,
-)
+_YOUR = pattern("blame.your")
+_YOUR_WRONG = pattern("blame.your_wrong")
+_BAD_FACT = pattern("blame.bad_fact")
 
 
 def possession(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -280,7 +306,9 @@ def possession(text: str, closing: str, composer: Composer) -> Turn | None:
     if wrong and not re.search(r"\b(?:and|but)\b", wrong["what"]):
         rest = _AGAIN.sub("", wrong["rest"])
         if composer.level == 0:
-            return Turn(f"The {wrong['what']} may need a correction{rest}", ".", "blame", "state_the_fact")
+            return Turn(
+                f"The {wrong['what']} may need a correction{rest}", ".", "blame", "state_the_fact"
+            )
         text = f"There seems to be an issue with the {wrong['what']}{rest}"
         if composer.level > 1 and not composer.together:
             composer.together = True
@@ -295,7 +323,11 @@ def duty(text: str, composer: Composer) -> Turn | None:
     """Turn `it is your job to …` into a request."""
     if " your " not in text:
         return None
-    found = re.fullmatch(r"(?:it's|it is|that's|that is) your (?:job|responsibility|duty|turn|task) to (?:not )?(.+)", text, re.IGNORECASE | re.DOTALL)
+    found = re.fullmatch(
+        r"(?:it's|it is|that's|that is) your (?:job|responsibility|duty|turn|task) to (?:not )?(.+)",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
     if found is None or not opens_request(found[1]):
         return None
     return avoid(found[1], composer) if " to not " in text else ask(found[1], composer)

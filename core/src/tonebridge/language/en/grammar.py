@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.verbs import (
     BASES,
     NOUNS_TOO,
@@ -14,30 +15,18 @@ from tonebridge.language.en.verbs import (
 )
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS
 
-PARTICLES = frozenset("up down out off over back away apart around aside through".split())
+PARTICLES = frozenset(["up", "down", "out", "off", "over", "back", "away", "apart", "around", "aside", "through"])
 _BOUNDARIES = frozenset(
-    "in on at with without from to for by before after during again when while because since "
-    "but so if unless until into onto over under through as yesterday today tomorrow right twice "
-    "once instead yet already still like first properly correctly completely entirely "
-    "anymore either too wrong late early behind against between across per via than last "
-    "despite whenever everywhere there here now then".split()
+    ["in", "on", "at", "with", "without", "from", "to", "for", "by", "before", "after", "during", "again", "when", "while", "because", "since", "but", "so", "if", "unless", "until", "into", "onto", "over", "under", "through", "as", "yesterday", "today", "tomorrow", "right", "twice", "once", "instead", "yet", "already", "still", "like", "first", "properly", "correctly", "completely", "entirely", "anymore", "either", "too", "wrong", "late", "early", "behind", "against", "between", "across", "per", "via", "than", "last", "despite", "whenever", "everywhere", "there", "here", "now", "then"]
 )
 _DETERMINERS = frozenset(
-    "the a an this that these those my your our his her its their all every each both some any "
-    "no another several many two three four five most half".split()
+    ["the", "a", "an", "this", "that", "these", "those", "my", "your", "our", "his", "her", "its", "their", "all", "every", "each", "both", "some", "any", "no", "another", "several", "many", "two", "three", "four", "five", "most", "half"]
 )
-_PLURAL_FIRST = frozenset("these those both several many two three four five all".split())
-_NO_SUBJECT = frozenset("me us him her myself yourself".split())
+_PLURAL_FIRST = frozenset(["these", "those", "both", "several", "many", "two", "three", "four", "five", "all"])
+_NO_SUBJECT = frozenset(["me", "us", "him", "her", "myself", "yourself"])
 _SUBJECT_OF = {"them": "they"}
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|does|did|isn't|aren't|"
-    r"wasn't|weren't|hasn't|won't|doesn't|didn't|can't|failed|fails|looks?|seems?|needs?|started|"
-    r"starts|ended|takes?|took|shows?|showed|keeps|went|goes|got|gets)\b"
-)
-_CLAUSE_ENDS = re.compile(
-    r",|;|\b(?:that|which|who|what|where|when|while|if|because|so|and|but|until|before|after|"
-    r"unless|once|why|how|whether|since|as|than)\b"
-)
+_FINITE = pattern("grammar.finite")
+_CLAUSE_ENDS = pattern("grammar.clause_ends")
 _WORD = re.compile(r"[^\s]+")
 _MASK = re.compile(f"[{MASK_CLASS}]")
 
@@ -58,7 +47,11 @@ def object_of(text: str) -> Object | None:
     for number, word in enumerate(words):
         raw = word[0]
         bare = raw.strip(",.!?:;\"'()").lower()
-        if bare in _BOUNDARIES or (bare.endswith("ly") and number) or raw.startswith(("-", "—", "–")):
+        if (
+            bare in _BOUNDARIES
+            or (bare.endswith("ly") and number and not _describes(words, number))
+            or raw.startswith(("-", "—", "–"))
+        ):
             end = word.start()
             break
         if bare in {"and", "or"} and not _continues(words, number):
@@ -72,9 +65,21 @@ def object_of(text: str) -> Object | None:
             break
     phrase = text[:end].strip()
     first = phrase.split(" ", 1)[0].lower() if phrase else ""
-    if not phrase or first in _NO_SUBJECT or first.endswith("ing") or first in {"that", "how"} - {phrase}:
+    if (
+        not phrase
+        or first in _NO_SUBJECT
+        or first.endswith("ing")
+        or first in {"that", "how"} - {phrase}
+    ):
         return None
-    return Object(_SUBJECT_OF.get(phrase, phrase), (" " + text[end:].strip()) if text[end:].strip() else "")
+    return Object(
+        _SUBJECT_OF.get(phrase, phrase), (" " + text[end:].strip()) if text[end:].strip() else ""
+    )
+
+
+def _describes(words: list[re.Match[str]], number: int) -> bool:
+    """Tell whether a word in -ly stands before a noun: the nightly build."""
+    return words[number - 1][0].lower() in _DETERMINERS and number + 1 < len(words)
 
 
 def _continues(words: list[re.Match[str]], number: int) -> bool:
@@ -126,9 +131,18 @@ def opens_request(clause: str) -> bool:
     if verb not in BASES:
         return False
     following = rest.strip().split(" ", 1)[0].lower().strip(",.!?:;") if rest.strip() else ""
-    if following in {"is", "are", "was", "were", "has", "had", "will", "would", "must", "and"} and (
-        verb in NOUNS_TOO
-    ):
+    if following in {
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "had",
+        "will",
+        "would",
+        "must",
+        "and",
+    } and (verb in NOUNS_TOO):
         return False
     if verb in NOUNS_TOO:
         stop = _CLAUSE_ENDS.search(rest)
@@ -136,7 +150,13 @@ def opens_request(clause: str) -> bool:
         if following not in _DETERMINERS and _FINITE.search(reach.lower()):
             return False
         if not rest.strip(" .!?"):
-            return len(clause.split()) == 1 and verb not in {"name", "note", "notes", "record", "support"}
+            return len(clause.split()) == 1 and verb not in {
+                "name",
+                "note",
+                "notes",
+                "record",
+                "support",
+            }
         if following in {"of", "for"} and verb not in {"wait", "search", "file"}:
             return False
     return True
@@ -167,9 +187,7 @@ def upper_first(text: str) -> str:
 
 
 _PROPER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december slack jira github gitlab google amazon azure "
-    "kubernetes docker python java postgres redis excel english japanese tokyo london".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "slack", "jira", "github", "gitlab", "google", "amazon", "azure", "kubernetes", "docker", "python", "java", "postgres", "redis", "excel", "english", "japanese", "tokyo", "london"]
 )
 
 
@@ -177,7 +195,11 @@ def gerund_phrase(clause: str) -> str | None:
     """Turn a clause that opens with a base verb into an -ing phrase."""
     verb, _, rest = clause.partition(" ")
     bare = verb.lower()
-    if bare not in BASES or re.search(r"\b(?:and|or) (?:then )?(\w+)", rest) and _second_verb(rest):
+    if (
+        bare not in BASES
+        or (re.search(r"\b(?:and|or) (?:then )?(\w+)", rest)
+        and _second_verb(rest))
+    ):
         return None
     return gerund(bare) + (" " + rest if rest else "")
 

@@ -3,44 +3,37 @@
 import re
 
 from tonebridge.language.en.grammar import lower_first
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.verbs import BASES, base_of_gerund
 
-_NO = re.compile(
-    r"(?:hell no|no way(?: in hell)?|nope|nah|no|absolutely not|of course not|definitely not|certainly not|not a chance|no chance|"
-    r"forget it|not happening|never(?= *[,.!—–-])|over my dead body|in your dreams|dream on|hard no|hard pass|denied|rejected|request denied|not going to happen|ain't happening|"
-    r"(?:that|this|it)(?:'s| is) not (?:going to|gonna) happen|(?:that|this|it)(?:'s| is) not happening|(?:that|this|it) (?:won't|will not|ain't going to|isn't going to) happen|"
-    r"no can do|don't even ask|fat chance)(?P<gap>$|[,.!:;]\s*|\s*[-–—]+\s*|\s+(?=(?:i|we|you|that|this|it|the|my|our)\b))",
-    re.IGNORECASE,
-)
-_UNABLE = re.compile(
-    r"(?:so |and |but |sorry,? (?:but )?)*(?P<who>i|we|they)(?: |(?='))(?:really |just |simply |definitely |absolutely )*(?:won't|will not|can't|cannot|can not|cant|wont|refuse to|'m not (?:going to|gonna)|"
-    r"am not (?:going to|gonna)|are not (?:going to|gonna)|aren't (?:going to|gonna)|'re not (?:going to|gonna)) (?:be able to )?(?:just |simply |ever |even )*(?P<verb>[a-z-]+)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOT_DOING = re.compile(
-    r"(?:so |and |but |sorry,? (?:but )?)*(?P<who>i|we|they)(?:'m not| am not|'re not| are not| aren't) (?:just |simply |ever |even )*(?P<verb>[a-z-]+ing)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOT_MINE = re.compile(
-    r"(?:that|this|it)(?:'s| is)(?: really| definitely| just)? not (?:my|our) (?:job|problem|concern|department|business|responsibility|issue|fault)(?P<rest>.*)|(?:not|ain't) (?:my|our) (?:job|problem|concern|department|business|responsibility)(?P<more>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NO_TIME = re.compile(r"(?:i|we) (?:don't|do not|dont) have (?:any )?(?:time|capacity|bandwidth)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_NO = pattern("refusals.no")
+_NO_WAY = pattern("refusals.no_way")
+_UNABLE = pattern("refusals.unable")
+_NOT_DOING = pattern("refusals.not_doing")
+_NOT_MINE = pattern("refusals.not_mine")
+_NO_TIME = pattern("refusals.no_time")
 _DENIES = re.compile(r"\b(?:not|no|never|cannot|nobody|nothing|without)\b|n't\b", re.IGNORECASE)
-_REFUSING = re.compile(
-    r"n't\b|\b(?:not|no|nope|nah|never|cannot|cant|wont|refuse|dont|denied|rejected|forget|fat|hard|over|dream|in your)\b"
-)
+_REFUSING = pattern("refusals.refusing")
 _POLITE = re.compile(r"\b(?:unfortunately|sorry|afraid|regret|apologi)", re.IGNORECASE)
-_CAPABLE = frozenset("see believe understand hear tell imagine find wait open access log connect reproduce".split())
+_CAPABLE = frozenset(
+    ["see", "believe", "understand", "hear", "tell", "imagine", "find", "wait", "open", "access", "log", "connect", "reproduce"]
+)
 
 
 def refusal(text: str, closing: str, composer: Composer) -> Turn | None:
     """Soften a refusal; None where the clause refuses nothing."""
     if closing.startswith("?") or not _REFUSING.search(text.lower()) or _POLITE.search(text):
         return None
+    no_way = _NO_WAY.fullmatch(text)
+    if no_way:
+        base = base_of_gerund(no_way["verb"].lower()) or no_way["verb"].lower()
+        if base in BASES:
+            return _refused(f"{no_way['who']} won't {base}{no_way['rest']}", composer)
     no = _NO.match(text)
-    if no:
+    if no and not (
+        no["gap"].isspace() and no[0].lower().startswith(("no way", "no chance", "not a chance"))
+    ):
         rest = text[no.end() :].strip()
         if not rest:
             return _bare(composer)
@@ -49,7 +42,9 @@ def refusal(text: str, closing: str, composer: Composer) -> Turn | None:
             return told
         if _DENIES.search(rest) or no[0].lower().startswith(("forget", "denied", "rejected")):
             return Turn(_regret(rest, composer), closing or ".", "refusal", "regret")
-        return Turn(f"I'm afraid not. {rest[:1].upper()}{rest[1:]}", closing or ".", "refusal", "regret")
+        return Turn(
+            f"I'm afraid not. {rest[:1].upper()}{rest[1:]}", closing or ".", "refusal", "regret"
+        )
     return _refused(text, composer)
 
 
@@ -75,7 +70,9 @@ def _refused(text: str, composer: Composer) -> Turn | None:
     subject, be = {"i": ("I", "am"), "we": ("we", "are")}.get(who, ("they", "are"))
     rest = re.sub(r"\s+(?:anymore|ever|period)$", "", found["rest"])
     if composer.level == 0:
-        return Turn(f"{subject[:1].upper()}{subject[1:]} can't {base}{rest}", ".", "refusal", "regret")
+        return Turn(
+            f"{subject[:1].upper()}{subject[1:]} can't {base}{rest}", ".", "refusal", "regret"
+        )
     first = not composer.regretted
     composer.regretted = True
     if composer.level == 1 or not first:
@@ -86,7 +83,11 @@ def _refused(text: str, composer: Composer) -> Turn | None:
 
 
 def _bare(composer: Composer) -> Turn:
-    text = ("I'm afraid not", "Unfortunately, that is not possible", "I am sorry, but unfortunately that is not possible")
+    text = (
+        "I'm afraid not",
+        "Unfortunately, that is not possible",
+        "I am sorry, but unfortunately that is not possible",
+    )
     return Turn(text[composer.level], ".", "refusal", "regret")
 
 

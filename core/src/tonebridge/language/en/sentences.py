@@ -17,7 +17,26 @@ class Sentence(NamedTuple):
     """Its full stop, question mark, colon and the like; empty at a line's end without one."""
 
 
-_ABBREVIATIONS = ("e.g", "i.e", "etc", "vs", "mr", "ms", "mrs", "dr", "approx", "no", "inc", "ltd", "st", "p.s", "cf", "fig", "jr", "sr")
+_ABBREVIATIONS = (
+    "e.g",
+    "i.e",
+    "etc",
+    "vs",
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "approx",
+    "no",
+    "inc",
+    "ltd",
+    "st",
+    "p.s",
+    "cf",
+    "fig",
+    "jr",
+    "sr",
+)
 _LEAD = re.compile(r"(?:[ \t>]*(?:[-*•–]|\d{1,2}[.)]|[a-z]\))?[ \t]+|[ \t>]*)")
 _LIST_MARK = re.compile(rf"[{MASK_CLASS}][.)][ \t]+")
 _STOP = re.compile(r"(?:[.!?;…]+|:)[)\"']?(?=\s|$)|[.!?]+(?=[A-Z])")
@@ -47,9 +66,11 @@ def _next(text: str, start: int, line_end: int) -> tuple[int, Sentence]:
         if found is None:
             stop = end = line_end
             break
-        if found[0].startswith(".") and text[start : found.start()].lower().endswith(
-            _ABBREVIATIONS
-        ) and _abbreviated(text, start, found.start()):
+        if (
+            found[0].startswith(".")
+            and text[start : found.start()].lower().endswith(_ABBREVIATIONS)
+            and _abbreviated(text, start, found.start())
+        ):
             search_from = found.end()
             continue
         if found[0].startswith(":") and found.end() < line_end:  # a list or clause follows

@@ -42,7 +42,9 @@ def _calm(word: re.Match[str]) -> str:
     text = word[0]
     if not text.isupper() or text == "I" or text.startswith(("I'", "I’")):
         return "I" + text[1:].lower() if text[:1] == "I" and text[1:2] in {"'", "’"} else text
-    if text in _ACRONYMS or (_CONSONANTS.match(text) and text not in {"MY", "BY", "TRY", "WHY", "HMM", "PLS", "PLZ"}):
+    if text in _ACRONYMS or (
+        _CONSONANTS.match(text) and text not in {"MY", "BY", "TRY", "WHY", "HMM", "PLS", "PLZ"}
+    ):
         return text
     return _PROPER.get(text, text.lower())
 

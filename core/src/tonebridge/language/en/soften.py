@@ -18,7 +18,7 @@ from tonebridge.language.en.requests import (
 from tonebridge.language.en.sentences import Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
 from tonebridge.language.en.words import INSULTS, milder
-from tonebridge.language.facts import FIRST_MASK, Masked
+from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
 from tonebridge.language.lexicon import folded
 from tonebridge.language.tongue import Edit
 
@@ -40,12 +40,10 @@ def soften(masked: Masked, intensity: Intensity) -> tuple[Edit, ...]:
         heated=_is_heated(text, sentences),
     )
     mentions = frozenset(
-        chr(FIRST_MASK + place)
-        for place, fact in enumerate(masked.facts)
-        if fact.type in _PEOPLE
+        chr(FIRST_MASK + place) for place, fact in enumerate(masked.facts) if fact.type in _PEOPLE
     )
     told = [
-        _rewritten(sentence, place, sentences, composer, mentions)
+        _rewritten(sentence, place, sentences, composer, mentions, text)
         for place, sentence in enumerate(sentences)
     ]
     return _edits(text, sentences, told, composer)
@@ -67,6 +65,7 @@ def _rewritten(
     sentences: list[Sentence],
     composer: Composer,
     mentions: frozenset[str],
+    text: str,
 ) -> Turn | None:
     """Return what becomes of a sentence, or None where it stays as it is."""
     body = sentence.body
@@ -74,17 +73,36 @@ def _rewritten(
         return None
     calm = lowered(body) if shouts(body) or stresses(body) else body
     caps = calm != body
-    clean = milder(calm)
+    civil = _without_hostile_head(calm)
+    clean = milder(civil)
     rude = clean != calm
-    if _drops(calm, place, sentences) or (rude and _empty(clean)):
+    if (civil == calm and _drops(calm, place, sentences)) or (rude and _empty(clean)):
         return Turn("", "", "hostility", "leave_out")
+    exaggerated = remarks.exaggeration(calm, composer)
+    if exaggerated is not None:
+        return exaggerated
     core = core_of(clean, mentions)
     if not core.text:
         return Turn("", "", "hostility", "leave_out") if core.heated else None
+    if _listed(sentence, place, sentences, text) and not (rude or caps or core.heated):
+        return None
     turn = _act(core, sentence.closing, composer)
     if turn is not None and not turn.text and not turn.closing:
         return turn
-    return _composed(sentence, core, turn, caps=caps, rude=rude)
+    return _composed(sentence, core, turn, composer, caps=caps, rude=rude)
+
+
+_BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
+
+
+def _listed(sentence: Sentence, place: int, sentences: list[Sentence], text: str) -> bool:
+    """Tell whether a sentence is an item of a list that a request introduces."""
+    for number in range(place, -1, -1):
+        each = sentences[number]
+        line = text.rfind("\n", 0, each.start) + 1
+        if _BULLET.fullmatch(text, line, each.start) is None:
+            return number < place and each.closing == ":"
+    return False
 
 
 def _empty(text: str) -> bool:
@@ -112,6 +130,8 @@ def _act(core: Core, closing: str, composer: Composer) -> Turn | None:
     turn = _single(text, closing, composer)
     if turn is not None:
         return turn
+    if core.reminder and re.match(r"(?:please|could|would|can|kindly)\b", text, re.IGNORECASE):
+        return None
     if core.reminder:
         return Turn(f"As a reminder, {lower_first(text)}", closing, "reproach", "remind")
     return None
@@ -120,8 +140,11 @@ def _act(core: Core, closing: str, composer: Composer) -> Turn | None:
 def _single(text: str, closing: str, composer: Composer) -> Turn | None:
     if remarks.hostile(text):
         return Turn("", "", "hostility", "leave_out")
+    mocked = remarks.sarcasm(text, composer)
+    if mocked is not None:
+        return mocked if mocked.closing else _unmocked(mocked, composer)
     return (
-        remarks.sarcasm(text, composer)
+        remarks.blamed(text, composer)
         or refusal(text, closing, composer)
         or questions.rhetorical(text, closing, composer)
         or prohibition(text, composer)
@@ -132,6 +155,25 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
         or remarks.dismissal(text, composer)
         or remarks.verdict(text, closing, composer)
     )
+
+
+def _unmocked(mocked: Turn, composer: Composer) -> Turn:
+    """Say the bad fact softly once the mocking praise before it is gone."""
+    composer.heated = True
+    turn = _single(mocked.text, ".", composer)
+    return turn or Turn(mocked.text, ".", mocked.reason, mocked.strategy)
+
+
+_JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
+
+
+def _without_hostile_head(text: str) -> str:
+    """Leave out a hostile clause before a joint; what follows stands on its own."""
+    for joint in _JOINTS.finditer(text):
+        rest = text[joint.end() :]
+        if remarks.hostile(text[: joint.start()]) and not remarks.hostile(rest):
+            return rest
+    return text
 
 
 def _two(parts: tuple[str, str], closing: str, composer: Composer) -> Turn | None:
@@ -151,7 +193,13 @@ def _two(parts: tuple[str, str], closing: str, composer: Composer) -> Turn | Non
 
 
 def _composed(
-    sentence: Sentence, core: Core, turn: Turn | None, *, caps: bool, rude: bool
+    sentence: Sentence,
+    core: Core,
+    turn: Turn | None,
+    composer: Composer,
+    *,
+    caps: bool,
+    rude: bool,
 ) -> Turn | None:
     closing = sentence.closing
     calm_closing = _calmed(closing)
@@ -163,6 +211,13 @@ def _composed(
     else:
         end = calm_closing
     text = with_article(text)
+    if turn is not None and turn.rest:
+        joined = _single(turn.rest, ".", composer) or Turn(
+            upper_first(turn.rest), "." if has_letters(turn.rest) else "", "", ""
+        )
+        if joined.text:
+            text, end = f"{text}{end} {upper_first(joined.text)}", joined.closing
+            end = "" if not joined.closing and not has_letters(joined.text) else end
     if core.prefix:
         text = core.prefix + lower_first(text)
         text = text if not sentence.body.startswith(core.prefix.strip()) else text
@@ -182,6 +237,11 @@ def _composed(
     return Turn(text, end, reason, strategy)
 
 
+def has_letters(text: str) -> bool:
+    """Tell whether a text is more than a locked fact."""
+    return re.search("[A-Za-z]", text) is not None
+
+
 def _starts_upper(body: str) -> bool:
     return body[:1].isupper()
 
@@ -192,7 +252,9 @@ def _calmed(closing: str) -> str:
         return closing
     tail = closing.rstrip("!?.…")
     marks = closing.strip(")\"'")
-    return ("?" if "?" in marks else ".") + (closing[len(closing) - 1 :] if closing[-1] in ")\"'" and not tail else "")
+    return ("?" if "?" in marks else ".") + (
+        closing[len(closing) - 1 :] if closing[-1] in ")\"'" and not tail else ""
+    )
 
 
 def _edits(
@@ -201,9 +263,7 @@ def _edits(
     last_request = max(
         (place for place, turn in enumerate(told) if turn and turn.request), default=None
     )
-    kept = any(
-        turn is None or turn.text for turn in told
-    ) or not sentences
+    kept = any(turn is None or turn.text for turn in told) or not sentences
     edits: list[Edit] = []
     for place, (sentence, turn) in enumerate(zip(sentences, told, strict=True)):
         if turn is None:
@@ -213,13 +273,21 @@ def _edits(
             after = _ALL_GONE if not kept and place == 0 else ""
             if after:
                 start, end = sentence.start, sentence.end
-            edits.append(Edit(start=start, end=end, after=after, reason=turn.reason, strategy=turn.strategy))
+            edits.append(
+                Edit(start=start, end=end, after=after, reason=turn.reason, strategy=turn.strategy)
+            )
             continue
         after = turn.text + turn.closing
         if composer.level > 1 and place == last_request and not composer.thanked:
             after = after + _THANKS if turn.closing else after + "." + _THANKS
         edits.append(
-            Edit(start=sentence.start, end=sentence.end, after=after, reason=turn.reason, strategy=turn.strategy)
+            Edit(
+                start=sentence.start,
+                end=sentence.end,
+                after=after,
+                reason=turn.reason,
+                strategy=turn.strategy,
+            )
         )
     return tuple(_trimmed(text, edit) for edit in _disjoint(edits))
 
@@ -247,7 +315,17 @@ def _disjoint(edits: list[Edit]) -> list[Edit]:
     reached = 0
     for edit in edits:
         start = max(edit.start, reached)
-        cleared.append(edit if start == edit.start else Edit(start=start, end=max(edit.end, start), after=edit.after, reason=edit.reason, strategy=edit.strategy))
+        cleared.append(
+            edit
+            if start == edit.start
+            else Edit(
+                start=start,
+                end=max(edit.end, start),
+                after=edit.after,
+                reason=edit.reason,
+                strategy=edit.strategy,
+            )
+        )
         reached = cleared[-1].end
     return cleared
 
@@ -263,13 +341,18 @@ def _trimmed(text: str, edit: Edit) -> Edit:
     head = 0
     while head < min(len(before), len(after)) and before[head] == after[head]:
         head += 1
-    while head and (head == len(before) or head == len(after) or _inside_word(before, after, head)):
+    while head and (
+        head == len(before) or head == len(after) or _inside_word(before, after, head)
+    ):
         head -= 1
     tail = 0
     limit = min(len(before), len(after)) - head
     while tail < limit and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    while tail and (_inside_word(before, after, len(before) - tail) or _inside_word(after, before, len(after) - tail)):
+    while tail and (
+        _inside_word(before, after, len(before) - tail)
+        or _inside_word(after, before, len(after) - tail)
+    ):
         tail -= 1
     return Edit(
         start=edit.start + head,

@@ -10,6 +10,9 @@ BASES = frozenset(_DATA["verbs"].split()) | frozenset(_DATA["nouns_too"].split()
 NOUNS_TOO = frozenset(_DATA["nouns_too"].split())
 """Those of them that are as often a noun."""
 
+INFLECTED = BASES | frozenset(_DATA["others"].split())
+"""All verbs that this module can inflect with certainty."""
+
 _DOUBLING = frozenset(_DATA["doubling"].split())
 _IRREGULAR = {
     words[0]: (words[1], words[2])
@@ -23,6 +26,8 @@ def participle(base: str) -> str:
     """Return the past participle: broken, updated, stopped."""
     if base in _IRREGULAR:
         return _IRREGULAR[base][1]
+    if base in {"cc", "bcc"}:
+        return f"{base}'d"
     return _regular(base)
 
 
@@ -52,7 +57,7 @@ def _regular(base: str) -> str:
 
 @cache
 def _readings() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    bases = BASES | _IRREGULAR.keys() | _DOUBLING
+    bases = BASES | _IRREGULAR.keys() | _DOUBLING | frozenset(_DATA["others"].split())
     return (
         {past(base): base for base in sorted(bases)},
         {participle(base): base for base in sorted(bases)},

@@ -3,18 +3,31 @@
 import re
 
 from tonebridge.language.en.grammar import with_article
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.verbs import base_of_gerund, base_of_past
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _RUDE = knowledge("en_rude")
 _MILD_ALONE = frozenset(
-    "silly ugly amateur joke mess disaster monkey monkeys donkey cowboy cowboys genius geniuses einstein sherlock "
-    "crazy insane terrible awful horrible tired hate whine whining junk dummy embarrassing".split()
+    ["silly", "ugly", "amateur", "joke", "mess", "disaster", "monkey", "monkeys", "donkey", "cowboy", "cowboys", "genius", "geniuses", "einstein", "sherlock", "crazy", "insane", "terrible", "awful", "horrible", "tired", "hate", "whine", "whining", "junk", "dummy", "embarrassing"]
 )
 """Softened, but no insult by themselves."""
 _HEAT = frozenset(
-    "damn damned goddamn goddamned dammit damnit fucking fuckin freaking bloody wtf ffs stfu".split()
-) | frozenset({"the fuck", "for fuck's sake", "f***ing", "f**king", "f*cking", "as fuck", "holy shit"})
+    ["damn", "damned", "goddamn", "goddamned", "dammit", "damnit", "fucking", "fuckin", "freaking", "bloody", "wtf", "ffs", "stfu"]
+) | frozenset(
+    {
+        "the fuck",
+        "the hell",
+        "the heck",
+        "what the hell",
+        "for fuck's sake",
+        "f***ing",
+        "f**king",
+        "f*cking",
+        "as fuck",
+        "holy shit",
+    }
+)
 
 ACTIONS: Lexicon[str] = Lexicon(
     {
@@ -52,18 +65,11 @@ INSULTS: Lexicon[bool] = Lexicon(
 )
 """Words that make a message rude."""
 
-_COPULA = re.compile(
-    r"(?:\s(?:is|are|was|were|looks?|looked|seems?|sounds?|feels?|reads?|remains?)(?: like)?|'s|'re)"
-    r"(?:\s(?:a|an|the|so|such|very|really|just|total|totally|complete|completely|absolute|"
-    r"absolutely|utter|utterly|pure|simply|plain|still|all|nothing but|fucking|damn|bloody|quite|"
-    r"pretty|beyond|truly|a bit of a|kind of|honestly|frankly))*\s?$"
-)
-_DETERMINER = re.compile(r"\b(this|that|these|those|the|a|an|your|my|our|his|her|their|its|some|all)\s$")
+_COPULA = pattern("words.copula")
+_DETERMINER = pattern("words.determiner")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
 _AFTER_NOUN = frozenset(
-    "in on at with without from to for by before after during again when while because since but so if "
-    "unless until into and or is are was were has have had will would can could should must does did "
-    "that which who as than now today tomorrow you i we they he she it please then not of wrote did made".split()
+    ["in", "on", "at", "with", "without", "from", "to", "for", "by", "before", "after", "during", "again", "when", "while", "because", "since", "but", "so", "if", "unless", "until", "into", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "does", "did", "that", "which", "who", "as", "than", "now", "today", "tomorrow", "you", "i", "we", "they", "he", "she", "it", "please", "then", "not", "of", "wrote", "did", "made"]
 )
 _MILDER = " could use some improvement"
 
@@ -77,7 +83,9 @@ def milder(clause: str) -> str:
     for hit in reversed(hits):
         text = _mend(text, hit)
     text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
-    text = re.sub(r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text)
+    text = re.sub(
+        r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text
+    )
     return with_article(text.strip(" ,") if text.strip(" ,") else "")
 
 
@@ -89,7 +97,11 @@ def _mend(text: str, hit: Hit[str]) -> str:
             put = put[0].upper() + put[1:]
         return before + put + after
     if hit.value == "drop":
-        return re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ") if after.strip() else before
+        return (
+            re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ")
+            if after.strip()
+            else before
+        )
     if hit.value == "person":
         return _without_person(before, word, after)
     return _without_name(before, after)
@@ -100,12 +112,22 @@ def _without_person(before: str, word: str, after: str) -> str:
     for asking in ("which ", "what ", "who is the ", "who's the ", "who was the "):
         if low.endswith(asking):
             return before[: -len(asking)] + "who" + re.sub(r"^ (?:that|who)\b", "", after)
-    if low.endswith(("some ", "an ", "a ")) and re.match(r" [a-z]+", after) and not _is_predicate(before):
+    if (
+        low.endswith(("some ", "an ", "a "))
+        and re.match(r" [a-z]+", after)
+        and not _is_predicate(before)
+    ):
         cut = max(low.rfind(det) for det in ("some ", "an ", "a "))
         return before[:cut] + "someone" + after
     if re.match(r" (?:who|that) ", after):
-        return re.sub(r"\bthe $", "", before, flags=re.IGNORECASE) + "whoever" + after[after.index(" ", 1) :]
-    vocative = re.sub(r"(?:,?\s*\b(?:you|u)(?: (?:guys|people))?\s*|,\s*)$", "", before, flags=re.IGNORECASE)
+        return (
+            re.sub(r"\bthe $", "", before, flags=re.IGNORECASE)
+            + "whoever"
+            + after[after.index(" ", 1) :]
+        )
+    vocative = re.sub(
+        r"(?:,?\s*\b(?:you|u)(?: (?:guys|people))?\s*|,\s*)$", "", before, flags=re.IGNORECASE
+    )
     if vocative != before or not before.strip() or not after.strip(" .!?"):
         return vocative + (after if vocative.strip() else after.lstrip(" ,"))
     if _DETERMINER.search(low):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tonebridge.language.en.hearing.strategies import Heard
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.facts import Masked
 from tonebridge.language.lexicon import knowledge
 from tonebridge.language.tongue import PriorityCues
@@ -57,6 +58,9 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
     if emphasis:
         reasons.append((0.1, "emphasis"))
 
+    if 0 < urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
+        urgency *= 0.3
+
     def damped(kind: str) -> bool:
         reason, pattern = _damper(kind)
         if pattern.search(text):
@@ -87,6 +91,16 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
         blocking=blocking,
         emphasis=emphasis,
         reasons=tuple(dict.fromkeys(reason for _, reason in reasons)),
+    )
+
+
+_DUE = pattern("priority.due")
+
+
+def _asks(heard: Heard) -> bool:
+    """Tell whether the message asks for anything: a promise has no deadline for its reader."""
+    return heard.has(
+        "order", "please", "please_start", "counterfactual", "indicative", "prohibition"
     )
 
 

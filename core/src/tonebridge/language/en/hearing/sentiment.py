@@ -13,7 +13,17 @@ from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.lexicon import knowledge
 from tonebridge.language.tongue import PriorityCues
 
-_HARD = {"insult": 0.5, "hostility": 0.4, "threat": 0.5, "blame": 0.35, "reproach": 0.3, "shouting": 0.3, "verdict": 0.2, "rhetorical": 0.15, "dismissal": 0.3}
+_HARD = {
+    "insult": 0.5,
+    "hostility": 0.4,
+    "threat": 0.5,
+    "blame": 0.35,
+    "reproach": 0.3,
+    "shouting": 0.3,
+    "verdict": 0.2,
+    "rhetorical": 0.15,
+    "dismissal": 0.3,
+}
 _MASKS = str.maketrans({chr(0xF0000 + place): "x" for place in range(64)})
 
 

@@ -5,10 +5,11 @@ import re
 
 from tonebridge.language.en import remarks
 from tonebridge.language.en.grammar import opens_request
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.sentences import Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
 from tonebridge.language.en.words import INSULTS
-from tonebridge.language.facts import MASK_CLASS, Masked
+from tonebridge.language.facts import Masked
 from tonebridge.language.lexicon import Lexicon, folded, knowledge
 
 _DATA = knowledge("en_politeness")
@@ -19,45 +20,31 @@ _WORDS: Lexicon[str] = Lexicon(
 )
 _START = {
     "greeting": re.compile(r"(?:hi|hello|hey|dear|good morning|good afternoon|good evening)\b"),
-    "deference": re.compile(r"(?:great|good|nice|interesting|cool|excellent|awesome|thanks|well done|impressive|lovely|congratulations|congrats|wonderful|fantastic)\b"),
+    "deference": re.compile(
+        r"(?:great|good|nice|interesting|cool|excellent|awesome|thanks|well done|impressive|lovely|congratulations|congrats|wonderful|fantastic)\b"
+    ),
     "direct_question": re.compile(r"(?:what|why|who|how|where|when)\b"),
     "direct_start": re.compile(r"(?:so|then|and|but|or)\b"),
     "first_person_start": re.compile(r"(?:i|my|mine|myself)\b"),
     "second_person_start": re.compile(r"(?:you|your|yours|yourself)\b"),
 }
+_DEFERENTIAL = pattern("strategies.deferential")
 _INSIDE = {
     "counterfactual": re.compile(r"\b(?:could|would) you\b|\bcould (?:we|i)\b"),
     "indicative": re.compile(r"\b(?:can|will) you\b"),
     "first_person": re.compile(r"\b(?:i|my|me|we|our|us)\b"),
     "second_person": re.compile(r"(?<=\s)(?:you|your)\b"),
+    "deferential": _DEFERENTIAL,
     "please": re.compile(r"\S\s.*\b(?:please|pls|plz)\b", re.DOTALL),
 }
 _PLEASE_START = re.compile(r"(?:please|pls|plz|kindly)\b")
-_LEAD = re.compile(
-    rf"(?:[{MASK_CLASS}]\s*[,:]?\s+|(?:hey|hi|hello|team|guys|everyone|ok|okay|look|listen|and|so|then|now|just|also|[a-z]+,)\s*,?\s+)+"
-)
+_LEAD = pattern("strategies.lead")
 _FORBIDS = re.compile(r"(?:don't|do not|dont|never|stop \w+ing|quit \w+ing)\b")
-_BLAME = re.compile(
-    r"\b(?:you|u)(?:'ve| have)?(?: guys| people| all| just| clearly| obviously| still| even| also| again| simply| completely| totally)*"
-    r" (?:forgot|forget|broke|break|never|always|failed|fail|didn't|did not|didnt|haven't|have not|don't|ruined|ruin|crashed|deleted|missed|lost|ignored|ignore|keep|kept|caused|"
-    r"messed|screwed|should have|should've|shouldn't have|could have|were supposed|wasted|waste|left|overwrote|skipped|neglected|leaked|killed|destroyed|made (?:a|another) m|"
-    r"can't even|couldn't even|won't|refuse|lied|promised|said you)\b"
-    r"|\byour (?:fault|mistake|mess|failure|incompetence|negligence|carelessness|laziness|excuses?|lack of)\b|\bbecause of you\b|\bthanks to you\b|\byou're (?:wrong|late|mistaken|blocking|breaking|wasting|always|not)\b"
-    r"|\byou are (?:wrong|late|mistaken|blocking|breaking|wasting|always|not)\b|\bon you\b(?=[.!]|$)|\byour \w+(?: \w+)? (?:is|are|was|were|looks) (?:wrong|broken|late|bad|garbage|incorrect|a mess|trash|not)\b"
-    r"|\byour \w+(?: \w+)? (?:broke|breaks|broken|crashed|crashes|failed|fails|doesn't|does not|don't|never|ruined|took down)\b"
-)
-_RHETORICAL = re.compile(
-    r"\b(?:why (?:did|didn't|haven't|can't|do|don't|are|aren't|won't|is|isn't|on earth|would|the)|who (?:wrote|broke|deleted|approved|merged|pushed|changed|touched|did|thought|the|decided|let|is responsible)|"
-    r"what (?:were you|was he|part of|the|kind of|is wrong|on earth)|how (?:hard|many times|could you|can you not|difficult|dare)|(?:did|do|have|can|could) you even|can't you|couldn't you|are you (?:kidding|serious|blind)|"
-    r"is (?:this a joke|it so hard|it that hard|that so hard)|when (?:are|will) you (?:finally|ever|going)|where (?:is|the|are)|seriously|really)\b[^.!]*\?"
-)
-_REFUSES = re.compile(r"(?:no|nope|nah|no way|absolutely not|not happening|forget it|hell no|denied|rejected|never)(?:[,.! ]|$)(?! (?:problem|worries|rush|need|hurry|one|longer))")
-_VERDICT = re.compile(r"\b(?:this|that|it)(?:'s| is) (?:just |simply |all )?(?:wrong|bad|unacceptable|not good enough|nonsense|a bad idea)\b|makes no sense|\bbad idea\b")
-_SARCASM_PHRASES = re.compile(
-    r"\b(?:thanks for nothing|must be nice|good luck with that|so much for|what a surprise|how (?:nice|kind|lovely|thoughtful|convenient) of you|only took (?:you|them)|slow clap|way to go|"
-    r"just what (?:we|i) needed|lucky (?:us|me)|(?:oh|wow),? (?:great|wonderful|fantastic|perfect|brilliant|joy|another|sure)|yeah,? right|as if|genius move|no,? really|surprise,? surprise|"
-    r"(?:i )?(?:just )?love (?:how|when|it when) (?:you|we|they|nobody|the|my|our)|what could (?:possibly )?go wrong|big surprise|color me surprised|shocking|totally normal|sure,? because|because that (?:always|went|worked)|who needs)\b"
-)
+_BLAME = pattern("strategies.blame")
+_RHETORICAL = pattern("strategies.rhetorical")
+_REFUSES = pattern("strategies.refuses")
+_VERDICT = pattern("strategies.verdict")
+_SARCASM_PHRASES = pattern("strategies.sarcasm_phrases")
 _MARKS = re.compile(r"!{2,}|[!?]*\?!+[!?]*|\?{2,}|!\?")
 
 
@@ -126,8 +113,8 @@ def _strategies(text: str, sentences: list[Sentence]) -> dict[str, float]:
     return heard
 
 
-_NO_ORDER = re.compile(rf"(?:let me know|let's|let us|see [{MASK_CLASS}]|thank|take care|feel free|note that|have a|enjoy|keep up|look forward|welcome)")
-_LATE_ORDER = re.compile(r"(?:,|;|\bso|\band|-|–|—)\s+(?:just |now |then |please )?(?=(\w+) (?:the|it|this|that|your|my|me|them|a|an|all|up|now)\b)")
+_NO_ORDER = pattern("strategies.no_order")
+_LATE_ORDER = pattern("strategies.late_order")
 
 
 def _orders(core: str) -> bool:
@@ -150,7 +137,15 @@ def _heat(text: str, low: str, sentences: list[Sentence], heard: dict[str, float
     ):
         if pattern.search(low):
             heard[name] = 1.0
-    if "nobody cares" in low or "no one cares" in low or "don't care" in low or "not my problem" in low:
+    if "thanks to you" in low:
+        heard.pop("gratitude", None)
+        heard.pop("deference", None)
+    if (
+        "nobody cares" in low
+        or "no one cares" in low
+        or "don't care" in low
+        or "not my problem" in low
+    ):
         heard["dismissal"] = 1.0
     if _MARKS.search(text):
         heard["exclaimed"] = 1.0

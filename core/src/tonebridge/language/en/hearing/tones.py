@@ -4,15 +4,13 @@ import re
 
 from tonebridge.domain.analysis import ToneLabel
 from tonebridge.language.en.hearing.strategies import Heard
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.tongue import PriorityCues
 
 _POLITE = 66
-_FRIENDLY = re.compile(
-    r"\b(?:hey (?:team|all|everyone|folks|there)|hi (?:team|all|everyone|folks|there)|cheers|hope you|hope everyone|have a (?:nice|great|good|lovely)|happy (?:friday|monday|to|holidays|birthday)|looking forward|"
-    r"welcome (?:to|aboard|back)|no rush|no worries|enjoy|see you|coffee|lunch|let me know if|can't wait|excited|glad to|nice to|good luck|great to|weekend|fun|congrats|congratulations)\b|[:;]-?[)D]|[\U0001F600-\U0001F64F\U0001F389\U0001F680\u2764\u263a]",
-)
-_THANKS = re.compile(r"\b(?:thank|thanks|grateful|appreciate|appreciated|kudos|well done|great (?:job|work)|good (?:job|work)|nice (?:job|work)|amazing (?:job|work)|fantastic (?:job|work)|excellent (?:job|work)|congratulations|congrats|impressed|brilliant work)\b")
-_SORRY = re.compile(r"\b(?:sorry|apolog\w+|my (?:bad|mistake|fault)|forgive|i regret|i messed up|i should have)\b")
+_FRIENDLY = pattern("tones.friendly")
+_THANKS = pattern("tones.thanks")
+_SORRY = pattern("tones.sorry")
 _SORRY_NOT = re.compile(r"\bsorry,? (?:but|not)\b|\bsorry to (?:bother|hear|say)\b|\bnot sorry\b")
 
 
@@ -40,22 +38,37 @@ def tones(heard: Heard, cues: PriorityCues) -> dict[str, float]:
     if thanks and harsh < 0.5:
         asks = heard.has("counterfactual", "indicative", "please", "please_start", "softener")
         hear(ToneLabel.APPRECIATIVE, 0.55 if asks else 0.82)
-    if _FRIENDLY.search(heard.text.lower()) and harsh < 0.5 and not heard.has("sarcasm", "reproach"):
+    if (
+        _FRIENDLY.search(heard.text.lower())
+        and harsh < 0.5
+        and not heard.has("sarcasm", "reproach")
+    ):
         hear(ToneLabel.FRIENDLY, 0.6 if not heard.has("counterfactual", "please") else 0.5)
     if heard.politeness >= _POLITE and harsh < 0.5 and not heard.has("sarcasm"):
         hear(ToneLabel.POLITE, 0.4 + (heard.politeness - 50) / 125)
     elif heard.has("please_start") and harsh < 0.5:
         hear(ToneLabel.POLITE, 0.5)
     hear(ToneLabel.NEUTRAL, 0.35)
-    return {label: round(strength, 2) for label, strength in sorted(found.items(), key=lambda item: -item[1])}
+    return {
+        label: round(strength, 2)
+        for label, strength in sorted(found.items(), key=lambda item: -item[1])
+    }
 
 
 def _hostile_tones(heard: Heard, hear: "Hear") -> None:
     grave = 0.0
-    for name, weight in (("insult", 0.9), ("threat", 0.9), ("hostility", 0.8), ("shouting", 0.78), ("dismissal", 0.6)):
+    for name, weight in (
+        ("insult", 0.9),
+        ("threat", 0.9),
+        ("hostility", 0.8),
+        ("shouting", 0.78),
+        ("dismissal", 0.6),
+    ):
         if heard.has(name):
             grave = max(grave, weight)
-    if heard.has("blame") and heard.has("exclaimed", "rhetorical", "absolute", "stress", "shouting"):
+    if heard.has("blame") and heard.has(
+        "exclaimed", "rhetorical", "absolute", "stress", "shouting"
+    ):
         grave = max(grave, 0.8)
     if heard.has("rhetorical") and heard.has("exclaimed", "stress"):
         grave = max(grave, 0.75)
