@@ -14,10 +14,23 @@ from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb, 
 
 WHY = frozenset({"なぜ", "どうして", "何故"})
 ASKING_WORDS = frozenset(
-    {"誰", "だれ", "いつ", "どこ", "何", "なに", "どう", "どれ", "どの", "どっち", "いくら", "なん"}
+    {
+        "誰",
+        "だれ",
+        "いつ",
+        "どこ",
+        "何",
+        "なに",
+        "どう",
+        "どれ",
+        "どの",
+        "どっち",
+        "いくら",
+        "なん",
+    }
 )
 _GIVING = frozenset({"くれる", "もらえる", "いただける", "頂ける", "くださる", "下さる", "貰える"})
-_STATING = frozenset("原因 理由 問題 課題 目的 条件 利点 欠点 懸念 メリット ポイント 狙い".split())
+_STATING = frozenset(["原因", "理由", "問題", "課題", "目的", "条件", "利点", "欠点", "懸念", "メリット", "ポイント", "狙い"])
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
 _REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
@@ -173,9 +186,7 @@ def _forbidden(tail: Tail) -> Wanted | None:
         return None
     if here.lemma in {"ない", "ぬ"} and tail.lemma(steps + 1) in {"いける", "なる", "いく"}:
         steps += 1
-    elif here.lemma == "ます" or (here.surface == "ん" and tail.lemma(steps + 1) == "ます"):
-        return None
-    elif here.surface not in _NOT_ALLOWED and here.lemma != "困る":
+    elif here.lemma == "ます" or (here.surface == "ん" and tail.lemma(steps + 1) == "ます") or (here.surface not in _NOT_ALLOWED and here.lemma != "困る"):
         return None
     topic = tail.back(steps + 1)
     if topic is None:
@@ -285,9 +296,7 @@ def _able_refusals() -> frozenset[str]:
 
 def _potentials(lemmas: frozenset[str]) -> frozenset[str]:
     rows = dict(zip("うくぐすつぬぶむる", "えけげせてねべめれ", strict=True))
-    return frozenset(
-        lemma[:-1] + rows[lemma[-1]] + "る" for lemma in lemmas if lemma[-1] in rows
-    )
+    return frozenset(lemma[:-1] + rows[lemma[-1]] + "る" for lemma in lemmas if lemma[-1] in rows)
 
 
 def _asks_why(parts: tuple[Morpheme, ...]) -> bool:

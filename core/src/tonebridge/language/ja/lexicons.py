@@ -7,6 +7,7 @@ from msgspec import Struct, convert
 
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
+_PARTICLE_STARTS = frozenset("がはをにのとでもだやなねよぞっすみじしいうえかへまら")
 _KATAKANA = ("ァ", "ヿ")
 
 
@@ -34,6 +35,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """How many of the form's last characters stay."""
     about: tuple[str, ...] = ()
     """Only in a sentence that speaks of one of these."""
+    joins: bool = False
+    """Only where the sentence goes on after it."""
     insult: bool = False
     casual: bool = False
 
@@ -103,6 +106,8 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:
         return False
     if _is_katakana(text[end - 1]) and _is_katakana(rest[:1]):
         return False
+    if entry.joins and not rest.strip("、 　"):
+        return False
     if entry.initial and before and before not in "、，。 　":
         return False
     return not entry.about or any(word in text for word in entry.about)
@@ -116,6 +121,8 @@ def _glued(text: str, entry: Wording, start: int, rest: str) -> bool:
     if rest.startswith(entry.glued_before):
         return True
     first = rest[0]
+    if "ぁ" <= first <= "ん":
+        return first not in _PARTICLE_STARTS and len(text) > start + 2
     return "一" <= first <= "龠" and not rest.startswith(("過", "者", "共"))
 
 

@@ -50,8 +50,10 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:
         return _without(here, before, parts, core)
     if here.form.startswith("意志推量形") and (verb := verb_of(here)):
         return Ending(verb.start, verb.masu + "ましょう")
-    if here.form.startswith(("終止形", "連体形")) and here.kind != "形容詞" and (
-        verb := verb_of(here)
+    if (
+        here.form.startswith(("終止形", "連体形"))
+        and here.kind != "形容詞"
+        and (verb := verb_of(here))
     ):
         return Ending(verb.start, verb.masu + "ます")
     if here.kind == "形容詞" or (here.kind == "接尾辞" and here.part.conjugation == "形容詞"):
@@ -68,7 +70,7 @@ def _auxiliary(
 ) -> Ending | None:
     if here.lemma in {"た", "だ"} and here.part.conjugation == "助動詞-タ":
         return _past(here, before, parts, core)
-    if here.lemma == "だ" and here.surface == "だ":
+    if here.lemma == "だ" and here.surface in {"だ", "な"}:
         return Ending(here.start, "です")
     if here.lemma == "だ" and here.surface in {"だろ", "だろう"}:
         return Ending(here.start, "でしょう")

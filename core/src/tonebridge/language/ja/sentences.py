@@ -14,6 +14,9 @@ _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
 _SOFT_STOPS = frozenset("、， 　")
 _FINISHED = ("終止形", "命令形")
 _CLOSERS = ("よ", "ぞ", "じゃん", "ぜ", "だろ", "かよ")
+_POLITE = frozenset({"です", "ます", "た"})
+_WHO = frozenset({"誰", "だれ", "どいつ"})
+_SHORT = 3
 _LAUGHS = frozenset({"w", "ww", "www", "ｗ", "ｗｗ", "笑", "草"})
 
 
@@ -75,7 +78,11 @@ def _splices(parts: list[Morpheme], first: int, index: int) -> bool:
     if here.surface[0] not in _SOFT_STOPS or index - first < 1:
         return False
     before = parts[index - 1]
+    if parts[first].surface in _WHO and index - first <= _SHORT:
+        return False  # 誰だよ、消したの: one question, turned round
     if before.kind == "助詞":
+        if before.surface == "ね" and index - first > 1:
+            return parts[index - 2].lemma in _POLITE
         return (
             before.surface in _CLOSERS
             and index - first > 1

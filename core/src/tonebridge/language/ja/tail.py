@@ -153,7 +153,8 @@ def _particle(
 def _na(before: Morpheme, parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
     acts = before.kind == "動詞" or (
         before.kind == "助動詞"
-        and before.lemma not in {"ない", "ねえ", "た", "だ", "です", "ます", "たい", "ぬ", "らしい"}
+        and before.lemma
+        not in {"ない", "ねえ", "た", "だ", "です", "ます", "たい", "ぬ", "らしい"}
     )
     if before.surface == "ん" and at >= 2 and parts[at - 2].kind in {"動詞", "助動詞"}:  # noqa: PLR2004
         if parts[at - 2].lemma in {"た", "だ", "ない", "ます"}:
@@ -184,6 +185,6 @@ def _rhetorical(parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
             colours.add("maybe")
         return 3
     if head.kind in {"動詞", "助動詞", "形容詞"} and head.form.startswith(("終止形", "連体形")):
-        colours.add("jan")
+        colours |= {"maybe", "rebuke"}
         return 2
     return 0

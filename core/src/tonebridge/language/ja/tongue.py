@@ -4,10 +4,10 @@ from typing import final
 
 from tonebridge.domain.message import Intensity, Preset
 from tonebridge.language.facts import Masked
-from tonebridge.language.ja.hearing.hear import hear_text
+from tonebridge.language.ja.hearing.hear import hear_text, manner_text
 from tonebridge.language.ja.rewrite.plan import soften_text
 from tonebridge.language.ja.rewrite.style import Style
-from tonebridge.language.tongue import Edit, Hearing
+from tonebridge.language.tongue import Edit, Hearing, Manner
 
 _POLITE = 2
 
@@ -24,6 +24,10 @@ class JapaneseTongue:
             return ()
         register = preset.register if preset else _POLITE
         return soften_text(masked.text, Style(intensity, register))
+
+    def manner(self, masked: Masked) -> Manner:
+        """Say how polite a text is: the same two values as `hear`."""
+        return manner_text(masked)
 
     def hear(self, masked: Masked) -> Hearing:
         """Say what a reader hears."""

@@ -32,7 +32,7 @@ def _unclear() -> Lexicon[tuple[str, str | None]]:
     data = knowledge("ja_clarity")
     found: dict[str, tuple[str, str | None]] = {}
     for group in ("vague_reference", "vague_extent", "double_negation"):
-        found.update({phrase: (f"ja_{group}", None) for phrase in data[group]})
+        found.update(dict.fromkeys(data[group], (f"ja_{group}", None)))
     found.update({phrase: ("ja_redundant", plain) for phrase, plain in data["redundant"].items()})
     return Lexicon(found)
 

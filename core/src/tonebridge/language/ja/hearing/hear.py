@@ -1,6 +1,8 @@
 """Put together what a reader hears in a Japanese message."""
 
-from tonebridge.domain.analysis import Finding, ToneLabel
+from typing import NamedTuple
+
+from tonebridge.domain.analysis import Finding
 from tonebridge.domain.message import Intensity
 from tonebridge.language.facts import Masked
 from tonebridge.language.ja.acts import Act, Reading, readings
@@ -8,11 +10,11 @@ from tonebridge.language.ja.hearing.clarity import clarity_of
 from tonebridge.language.ja.hearing.cues import cues_of
 from tonebridge.language.ja.hearing.feelings import heard_in_words, sentiment_of
 from tonebridge.language.ja.hearing.register import (
-    Manner,
+    PRESUMING,
+    Register,
     level_of,
-    manner_of,
     politeness_of,
-    presuming_score,
+    register_of,
 )
 from tonebridge.language.ja.lexicons import Phrase, Wording, find_wordings
 from tonebridge.language.ja.rewrite.cushion import has_cushion
@@ -20,41 +22,74 @@ from tonebridge.language.ja.rewrite.endings import rewrite_ending
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.ja.rewrite.whole import phrase_of
 from tonebridge.language.lexicon import Hit, folded
-from tonebridge.language.tongue import Hearing, PriorityCues
+from tonebridge.language.tongue import Hearing, Manner, PriorityCues
 
 _SUGGESTED = Style(Intensity.MEDIUM, 2)
 _NEUTRAL = 0.4
+_INSULTING = 18
+"""No text that insults is politer than this."""
+_CUSHIONED = 5
 _BITTER = ("passive_aggressive", "sarcastic", "aggressive")
+
+
+class Listened(NamedTuple):
+    """What both a full hearing and the guard's short one are made of."""
+
+    parsed: tuple[Reading, ...]
+    spoken: list[Reading]
+    """The sentences that hold words."""
+    whole: list[Phrase | None]
+    """The phrase that each of them is, if it is one."""
+    wordings: list[Hit[Wording]]
+    tones: dict[str, float]
+    register: Register
+    politeness: int
+    rude: bool
 
 
 def hear_text(masked: Masked) -> Hearing:
     """Say what a reader hears. Never raises."""
-    text = masked.text
-    low = folded(text)
-    parsed = readings(text)
-    wordings = find_wordings(text)
-    heard = heard_in_words(low)
-    spoken = [reading for reading in parsed if reading.sentence.text]
-    whole = [_phrase(reading) for reading in spoken]
-    insults = any(hit.value.insult for hit in wordings) or any(p and p.insult for p in whole)
-    tones = _tones(spoken, whole, wordings, heard)
+    low = folded(masked.text)
+    heard = _listen(masked.text, low)
+    tones = dict(heard.tones)
     cues = cues_of(masked, low)
-    manner = manner_of(parsed)
-    politeness = _politeness(spoken, whole, manner, wordings, tones, text, insults=insults)
-    sentiment = sentiment_of(parsed)
-    clarity, reasons, unclear = clarity_of(parsed, low)
-    _add_manners(tones, politeness, cues, sentiment)
+    clarity, reasons, unclear = clarity_of(heard.parsed, low)
+    _add_manners(tones, heard.politeness, cues)
     return Hearing(
-        politeness=politeness,
-        keigo_level=level_of(manner) if spoken else None,
+        politeness=heard.politeness,
+        keigo_level=level_of(heard.register) if heard.spoken else None,
         tones={label: round(strength, 3) for label, strength in tones.items()},
         clarity=clarity,
         clarity_reasons=reasons,
-        sentiment=_coloured(sentiment, tones, insults=insults),
-        rude=insults,
+        sentiment=_coloured(sentiment_of(heard.parsed), tones, rude=heard.rude),
+        rude=heard.rude,
         cues=cues,
-        findings=_findings(spoken, whole, wordings, unclear),
+        findings=_findings(heard, unclear),
     )
+
+
+def manner_text(masked: Masked) -> Manner:
+    """Say how polite a text is, and whether it wounds. Never raises."""
+    heard = _listen(masked.text, folded(masked.text))
+    return Manner(politeness=heard.politeness, rude=heard.rude)
+
+
+def _listen(text: str, low: str) -> Listened:
+    parsed = readings(text)
+    wordings = find_wordings(text)
+    spoken = [reading for reading in parsed if reading.sentence.text]
+    whole = [_phrase(reading) for reading in spoken]
+    rude = any(hit.value.insult for hit in wordings) or any(p and p.insult for p in whole)
+    tones = _tones(spoken, whole, wordings, heard_in_words(low))
+    register = register_of(parsed)
+    politeness = _politeness(spoken, whole, register, tones)
+    politeness -= 4 * sum(1 for hit in wordings if not hit.value.casual)
+    if rude:
+        politeness = min(politeness, _INSULTING)
+    elif has_cushion(text):
+        politeness += _CUSHIONED
+    politeness = max(0, min(100, politeness))
+    return Listened(parsed, spoken, whole, wordings, tones, register, politeness, rude)
 
 
 def _phrase(reading: Reading) -> Phrase | None:
@@ -92,7 +127,7 @@ def _tones(
             hear("aggressive", (0.7 if loud else 0.45) if order else 0.2)
         elif reading.act is Act.REQUEST:
             hear("blunt", 0.55)
-        elif reading.tail.colours & {"jan", "daro", "zo"}:
+        elif reading.tail.colours & {"jan", "rebuke", "daro", "zo"}:
             hear("blunt", 0.5)
             hear("aggressive", 0.5 if reading.tail.colours & {"zo", "daro"} else 0.4)
         elif reading.tail.colours & {"noni", "kedo"}:
@@ -106,6 +141,8 @@ def _tones(
 def _hear_phrase(phrase: Phrase, hear) -> None:  # type: ignore[no-untyped-def]
     if phrase.insult:
         hear("aggressive", 0.85)
+    elif phrase.act == "sarcasm":
+        hear("sarcastic", 0.75)
     elif phrase.act == "accusation":
         hear("passive_aggressive", 0.75)
     elif phrase.act in {"request", "question"} and phrase.reason != "ja_plain":
@@ -114,42 +151,30 @@ def _hear_phrase(phrase: Phrase, hear) -> None:  # type: ignore[no-untyped-def]
         hear("blunt", 0.7)
 
 
-def _politeness(  # noqa: PLR0913 - everything that was heard weighs in
+def _politeness(
     spoken: list[Reading],
     whole: list[Phrase | None],
-    manner: Manner,
-    wordings: list[Hit[Wording]],
+    register: Register,
     tones: dict[str, float],
-    text: str,
-    *,
-    insults: bool,
 ) -> int:
     scores = []
     for reading, phrase in zip(spoken, whole, strict=True):
-        score = politeness_of(reading, manner)
+        score = politeness_of(reading, register)
         if phrase is not None and phrase.insult:
             score = 10.0
-        elif phrase is not None and phrase.act == "accusation":
-            score = min(score, presuming_score() - 5)
+        elif phrase is not None and phrase.act in {"accusation", "sarcasm"}:
+            score = min(score, PRESUMING)
         scores.append(score)
     if not scores:
         return 50
-    mean = sum(scores) / len(scores)
-    total = 0.55 * mean + 0.45 * min(scores)
+    total = 0.55 * sum(scores) / len(scores) + 0.45 * min(scores)
     bitter = max((tones.get(label, 0.0) for label in _BITTER), default=0.0)
     if bitter >= _NEUTRAL:
         total = min(total, 66 - 24 * bitter)
-    total -= 4 * sum(1 for hit in wordings if not hit.value.casual)
-    if insults:
-        total = min(total, 18)
-    if has_cushion(text):
-        total += 5
-    return max(0, min(100, round(total)))
+    return round(total)
 
 
-def _add_manners(
-    tones: dict[str, float], politeness: int, cues: PriorityCues, sentiment: float
-) -> None:
+def _add_manners(tones: dict[str, float], politeness: int, cues: PriorityCues) -> None:
     if cues.urgency >= 1 and cues.impact > 0:
         tones["urgent"] = max(tones.get("urgent", 0.0), 0.68)
         if cues.impact >= 0.5 or cues.emphasis:
@@ -162,24 +187,18 @@ def _add_manners(
         tones["polite"] = min(0.75, 0.5 + (politeness - 76) / 80)
     if not tones or max(tones.values()) < _NEUTRAL:
         tones["neutral"] = _NEUTRAL
-    del sentiment
 
 
-def _coloured(sentiment: float, tones: dict[str, float], *, insults: bool) -> float:
+def _coloured(sentiment: float, tones: dict[str, float], *, rude: bool) -> float:
     """Let a bitter or thankful tone weigh on the feeling that single words give."""
-    if insults or any(tones.get(label, 0.0) >= 0.5 for label in _BITTER):
+    if rude or any(tones.get(label, 0.0) >= 0.5 for label in _BITTER):
         return round(min(sentiment, -0.3) if sentiment > -0.3 else sentiment, 3)
     if tones.get("blunt", 0.0) >= 0.6 and sentiment == 0:
         return -0.2
     return sentiment
 
 
-def _findings(
-    spoken: list[Reading],
-    whole: list[Phrase | None],
-    wordings: list[Hit[Wording]],
-    unclear: list[Finding],
-) -> tuple[Finding, ...]:
+def _findings(heard: Listened, unclear: list[Finding]) -> tuple[Finding, ...]:
     found = [
         Finding(
             start=hit.start,
@@ -187,10 +206,10 @@ def _findings(
             check="ja_insult" if hit.value.insult else "ja_blunt",
             suggestion=hit.value.after or None,
         )
-        for hit in wordings
+        for hit in heard.wordings
         if not hit.value.casual
     ]
-    for reading, phrase in zip(spoken, whole, strict=True):
+    for reading, phrase in zip(heard.spoken, heard.whole, strict=True):
         if phrase is not None:
             found.append(
                 Finding(

@@ -16,7 +16,8 @@ _COMMANDS = {"なさい": 28, "くれ": 32, "て": 42, "で": 42, "ほしい": 4
 _SHORT_REQUEST, _ORDER, _ORDER_NOUN, _BAN = 45, 15, 36, 15
 _PLAIN, _PLAIN_QUESTION, _COMPLAINT = 50, 46, 32
 _POLITE_BASE = 70
-_PRESUMING = 45
+PRESUMING = 40
+"""The politeness of a sentence that rebukes in a polite form."""
 _HIGHEST = 2.6
 _RESPECTFUL = 8
 """What a word of respect elsewhere adds to a plain sentence."""
@@ -24,8 +25,28 @@ _WEIGHT = 11.0
 """Points of politeness for one unit of register."""
 
 
-class Manner(NamedTuple):
-    """The manner of a whole message."""
+_DEFERENCE = (
+    ("幸いです", 14.0),
+    ("幸いに存じます", 14.0),
+    ("助かります", 10.0),
+    ("ありがたいです", 10.0),
+    ("お願いできますでしょうか", 12.0),
+    ("いただけますでしょうか", 9.0),
+    ("いただけませんでしょうか", 10.0),
+    ("いただけないでしょうか", 10.0),
+    ("いただけますか", 8.0),
+    ("いただけませんか", 8.0),
+    ("もらえますか", 3.0),
+    ("お願い申し上げます", 8.0),
+    ("お願いいたします", 9.0),
+    ("お願いします", 3.0),
+    ("かと思います", 6.0),
+    ("でしょうか", 4.0),
+)
+
+
+class Register(NamedTuple):
+    """The register of a whole message."""
 
     keigo: float
     """The height of its register; 0 is neither raised nor lowered."""
@@ -33,7 +54,7 @@ class Manner(NamedTuple):
     """です・ます or a word of respect occurs."""
 
 
-def manner_of(readings: tuple[Reading, ...]) -> Manner:
+def register_of(readings: tuple[Reading, ...]) -> Register:
     """Weigh every word of a message."""
     weights: dict[str, float] = knowledge("ja_keigo")["weights"]
     respect = words("ja_keigo", "honorific", "lemmas")
@@ -46,7 +67,7 @@ def manner_of(readings: tuple[Reading, ...]) -> Manner:
             seen.add(part.lemma)
             polite = polite or part.lemma in _POLITE or part.lemma in respect
         polite = polite or _raises(reading.sentence.morphemes)
-    return Manner(sum(weights.get(lemma, 0.0) for lemma in seen), polite)
+    return Register(sum(weights.get(lemma, 0.0) for lemma in seen), polite)
 
 
 def _raises(parts: tuple[Morpheme, ...]) -> bool:
@@ -59,22 +80,27 @@ def _raises(parts: tuple[Morpheme, ...]) -> bool:
     return False
 
 
-def level_of(manner: Manner) -> int:
+def level_of(register: Register) -> int:
     """Return the keigo level: 1 honorific and humble, 2 either, 3 です・ます, 4 plain."""
-    if not manner.polite:
+    if not register.polite:
         return _PLAIN_LEVEL
-    return next((level for least, level in _LEVELS if manner.keigo >= least), 3)
+    return next((level for least, level in _LEVELS if register.keigo >= least), 3)
 
 
-def politeness_of(reading: Reading, manner: Manner) -> float:
+def politeness_of(reading: Reading, register: Register) -> float:
     """Return how polite one sentence is, by its act and ending; 0 to 100."""
-    height = min(_HIGHEST, manner.keigo)
+    height = min(_HIGHEST, register.keigo)
     if reading.already or reading.polite:
-        return _POLITE_BASE + _WEIGHT * height
+        return _POLITE_BASE + _WEIGHT * height + _deference(reading.sentence.text)
     base = _PLAIN if reading.tail.core < 0 else _plain_base(reading)
-    if manner.polite and reading.act not in {Act.BAN, Act.REQUEST} and base >= _PLAIN_QUESTION:
+    if register.polite and reading.act not in {Act.BAN, Act.REQUEST} and base >= _PLAIN_QUESTION:
         return base + _RESPECTFUL + _WEIGHT * height
     return base + 5 * height
+
+
+def _deference(text: str) -> float:
+    """Return what a request that leaves room to say no adds."""
+    return next((points for ending, points in _DEFERENCE if text.endswith(ending)), 0.0)
 
 
 def _plain_base(reading: Reading) -> float:
@@ -87,15 +113,10 @@ def _plain_base(reading: Reading) -> float:
         if tail.asks:
             return _SHORT_REQUEST + 3
         return _COMMANDS.get(tail.last.surface, _ORDER)
-    if tail.colours & {"jan", "noni", "zo", "daro"}:
+    if tail.colours & {"jan", "rebuke", "noni", "zo", "daro"}:
         return _COMPLAINT
     if "kedo" in tail.colours or "nda" in tail.colours:
         return _PLAIN - 8
     if tail.asks or "no" in tail.colours:
         return _PLAIN_QUESTION
     return _PLAIN
-
-
-def presuming_score() -> float:
-    """Return the politeness of a sentence that is polite in form only."""
-    return _PRESUMING

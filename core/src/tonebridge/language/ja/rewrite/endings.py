@@ -13,7 +13,18 @@ from tonebridge.language.ja.sentences import Sentence
 from tonebridge.language.ja.tail import Tail
 from tonebridge.language.ja.verbs import Verb, verb
 
-_OBVIOUS = ("普通は", "普通に", "普通", "当然", "当たり前に", "当たり前だけど", "常識的に", "常識として", "さすがに", "まさか")
+_OBVIOUS = (
+    "普通は",
+    "普通に",
+    "普通",
+    "当然",
+    "当たり前に",
+    "当たり前だけど",
+    "常識的に",
+    "常識として",
+    "さすがに",
+    "まさか",
+)
 _TELLING = {
     "言う": "お伝え",
     "伝える": "お伝え",
@@ -28,15 +39,50 @@ _TELLING = {
 _YOU = frozenset({"そちら", "あなた", "お前", "君"})
 _LEAVES = frozenset({"許可", "断っ", "指示"})
 _OUTRAGES = (
-    "正気", "本気", "頭おかしい", "頭大丈夫", "ありえない", "あり得ない", "信じられない", "どうかしてる", "アホ", "バカ", "馬鹿",
-    "何考えてる", "何考えてん", "非常識", "論外", "ありえん", "最悪", "最低", "終わってる", "どういうつもり", "おかしい",
-    "ふざけてる", "なめてる", "舐めてる",
+    "正気",
+    "本気",
+    "頭おかしい",
+    "頭大丈夫",
+    "ありえない",
+    "あり得ない",
+    "信じられない",
+    "どうかしてる",
+    "アホ",
+    "バカ",
+    "馬鹿",
+    "何考えてる",
+    "何考えてん",
+    "非常識",
+    "論外",
+    "ありえん",
+    "最悪",
+    "最低",
+    "終わってる",
+    "どういうつもり",
+    "おかしい",
+    "ふざけてる",
+    "なめてる",
+    "舐めてる",
+)
+_INVOLUNTARY = frozenset(
+    {"わかる", "分かる", "気づく", "気付く", "できる", "出来る", "なる", "知る", "思う", "ある", "いる", "終わる", "動く", "違う"}
 )
 _QUOTES = frozenset({"って", "と", "ように", "よう"})
 _SCOLDING = frozenset({"何回", "何度", "何遍", "何"})
 _WHATS = (
-    "なんだよ", "何だよ", "なんだ", "何だ", "なんなの", "何なの", "なんなんだ", "何なんだ", "なんですか", "何ですか", "なんなんですか",
-    "なに", "何",
+    "なんだよ",
+    "何だよ",
+    "なんだ",
+    "何だ",
+    "なんなの",
+    "何なの",
+    "なんなんだ",
+    "何なんだ",
+    "なんですか",
+    "何ですか",
+    "なんなんですか",
+    "なに",
+    "何",
 )
 _WHO = frozenset({"誰", "だれ", "どいつ", "どなた"})
 
@@ -70,14 +116,15 @@ def _request(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if reading.act is not Act.REQUEST:
         return None
     tail = reading.tail
-    if reading.already and not style.strong:
+    if reading.already and not style.lifts:
         return []
     if reading.noun is not None:
         return [_ordered_noun(reading, style, nth)]
     if reading.verb is None:
         return []
-    asked = style.request(reading.verb, nth)
     start = reading.verb.start
+    joined = any(part.end == start and part.surface in {"て", "で"} for part in tail.parts)
+    asked = style.request(reading.verb, nth, joined=joined)
     return [Rewrite(start, tail.end, asked, "ja_imperative", "request", asked.endswith("か"))]
 
 
@@ -94,6 +141,9 @@ def _ordered_noun(reading: Reading, style: Style, nth: int) -> Rewrite:
         text = style.request(doing(noun), nth)
         lead = ("を" if before.surface == "を" else "") + noun.surface
         return Rewrite(start, tail.end, lead + text, "ja_order", "request", text.endswith("か"))
+    if tail.last.surface in {"こと", "事"} or any(p.surface == "を" for p in tail.parts[:index]):
+        text = style.request(doing(noun), nth)
+        return Rewrite(noun.end, tail.end, text, "ja_order", "request", text.endswith("か"))
     text = style.request_noun(noun.surface, nth)
     if before is not None and before.surface in {"要", "即"}:
         start = before.start
@@ -104,7 +154,7 @@ def _ban(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     del nth
     if reading.act is not Act.BAN or reading.verb is None:
         return None
-    if reading.already and not style.strong:
+    if reading.already and not style.lifts:
         return []
     return [
         Rewrite(reading.verb.start, reading.tail.end, style.ban(reading.verb), "ja_ban", "ban")
@@ -222,6 +272,8 @@ def _who(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
                 ]
         return None
     after = parts[place + 1] if place + 1 < len(parts) else None
+    if place == 0 and after is not None and after.lemma == "だ" and "no" in tail.colours:
+        return _turned_round(tail, style)
     past = tail.last.lemma in {"た", "だ"} and tail.last.part.conjugation == "助動詞-タ"
     asked = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
     ending = attributive(parts, tail.core)
@@ -236,7 +288,9 @@ def _who(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         if leave.surface == "許可":
             end = next((p.end for p in parts if p.start >= end and p.surface in {"で", "て"}), end)
     lead = parts[place - 1] if place else None
-    bare = lead is not None and lead.kind in {"名詞", "代名詞"} and "を" not in reading.sentence.text
+    bare = (
+        lead is not None and lead.kind in {"名詞", "代名詞"} and "を" not in reading.sentence.text
+    )
     return [
         Rewrite(parts[place].start, end, "を" if bare else "", "ja_blame", "ask_course"),
         Rewrite(
@@ -271,16 +325,28 @@ def _told(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     del nth
     tail = reading.tail
     scolds = any(part.surface in _SCOLDING for part in tail.parts)
-    if not scolds and not tail.colours & {
-        "yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"
-    }:
+    if not scolds and not tail.colours & {"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"}:
         return None
     parts, core = tail.parts, tail.core
     if scolds:
         core = next(
-            (i for i, part in enumerate(parts) if i and part.lemma in _TELLING and part.kind == "動詞"), core
+            (
+                i
+                for i, part in enumerate(parts)
+                if i and part.lemma in _TELLING and part.kind == "動詞"
+            ),
+            core,
         )
-    while core > 0 and parts[core].lemma in {"た", "ます", "です", "てる", "はず", "だ", "いる", "て"}:
+    while core > 0 and parts[core].lemma in {
+        "た",
+        "ます",
+        "です",
+        "てる",
+        "はず",
+        "だ",
+        "いる",
+        "て",
+    }:
         core -= 1
     telling = parts[core].lemma
     at = core
@@ -299,10 +365,17 @@ def _told(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     said = f"{_TELLING[telling]}していたかと思います"
     if style.light:
         said = f"{_TELLING[telling]}しました"
-    quoted = _quoted(reading, link, light=style.light) if parts[link].surface in {"って", "と"} else None
+    quoted = (
+        _quoted(reading, link, light=style.light)
+        if parts[link].surface in {"って", "と"}
+        else None
+    )
     opened = _without_opening(reading, ("だから", "だからさ", "だからさあ"))
     if quoted is not None:
-        return [*opened, Rewrite(quoted.start, tail.end, quoted.after + said, "ja_blame", "report_told")]
+        return [
+            *opened,
+            Rewrite(quoted.start, tail.end, quoted.after + said, "ja_blame", "report_told"),
+        ]
     link_text = "と" if parts[link].surface == "って" else parts[link].surface
     return [
         *opened,
@@ -370,10 +443,32 @@ def _obvious(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     target = closing(tail.parts[index])
     if target is None or tail.last.lemma in {"だ", "です"}:
         return None
-    asked = style.ban(target) if negated else style.request(target, nth)
+    if negated or target.lemma in _INVOLUNTARY:
+        ending = attributive(tail.parts, tail.core)
+        if ending is None:
+            return None
+        after = ending.text + "かと思います"
+        return [
+            Rewrite(at, end, "", "ja_obvious", "appearance"),
+            Rewrite(ending.start, tail.end, after, "ja_obvious", "appearance"),
+        ]
+    asked = style.request(target, nth)
     return [
         Rewrite(at, end, "", "ja_obvious", "request"),
         Rewrite(target.start, tail.end, asked, "ja_obvious", "request", asked.endswith("か")),
+    ]
+
+
+def _turned_round(tail: Tail, style: Style) -> list[Rewrite] | None:
+    """誰だよ、設定を消したの: the same question as 設定を消したの誰だよ."""
+    comma = next((part for part in tail.parts if part.surface in {"、", "，", "　", " "}), None)
+    ending = attributive(tail.parts, tail.core)
+    if comma is None or ending is None:
+        return None
+    after = ending.text + style.course
+    return [
+        Rewrite(tail.parts[0].start, comma.end, "", "ja_blame", "ask_course"),
+        Rewrite(ending.start, tail.end, after, "ja_blame", "ask_course", after.endswith("か")),
     ]
 
 
@@ -386,7 +481,9 @@ def _written(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     look = style.look
     if tail.last.surface == "ます" and tail.lemma(1) == "ある" and _te_before(tail, 2):
         after = f"ので、{look}"
-        return [Rewrite(tail.last.end, tail.end, after, "ja_blame", "point_to", look.endswith("か"))]
+        return [
+            Rewrite(tail.last.end, tail.end, after, "ja_blame", "point_to", look.endswith("か"))
+        ]
     denied = tail.last.lemma == "ぬ" and tail.lemma(1) == "ます"
     if denied and (tail.lemma(2) in {"てる", "でる", "いる"} or _te_before(tail, 2)):
         ending = attributive(tail.parts, tail.core)
@@ -427,7 +524,18 @@ def _verdict(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if tail.asks and "jan" not in tail.colours:
         return None
     index = tail.core
-    while index > 0 and tail.parts[index].lemma in {"だ", "です", "すぎる", "すぎ", "過ぎる", "みたい", "た", "ある", "ん", "よう"}:
+    while index > 0 and tail.parts[index].lemma in {
+        "だ",
+        "です",
+        "すぎる",
+        "すぎ",
+        "過ぎる",
+        "みたい",
+        "た",
+        "ある",
+        "ん",
+        "よう",
+    }:
         index -= 1
     head = tail.parts[index]
     entry = judgements().get(head.lemma) or judgements().get(head.surface)
@@ -451,7 +559,9 @@ def _verdict(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         link = "には" if entry.predicate.startswith(("改善", "見直し")) else "は"
         made[-1] = made[-1]._replace(after=link + entry.predicate)
     if subject is not None and entry.predicate.startswith(("改善", "見直し", "意図")):
-        made.insert(0, Rewrite(subject.start, subject.end, entry.particle, "ja_verdict", "finding"))
+        made.insert(
+            0, Rewrite(subject.start, subject.end, entry.particle, "ja_verdict", "finding")
+        )
     return made
 
 
@@ -476,15 +586,15 @@ def _claim(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         "daro" in tail.colours and "nda" not in tail.colours and not tail.asks
     ):
         guess = "daro" in tail.colours
+        if tail.last.surface in {"はず", "筈"}:
+            return [Rewrite(tail.last.end, tail.end, "です", "ja_blame", "appearance")]
         if (made := _happened_past(tail)) is not None:
             return made
         ending = attributive(parts, tail.core) if not guess else _plain_guess(tail)
         if ending is None:
             return None
         after = "かと思います" if guess else "ようです"
-        return [
-            Rewrite(ending.start, tail.end, ending.text + after, "ja_blame", "appearance")
-        ]
+        return [Rewrite(ending.start, tail.end, ending.text + after, "ja_blame", "appearance")]
     if "daro" in tail.colours and not any(p.surface in ASKING_WORDS for p in parts):
         made = _happened_past(tail)
         if made is not None:
@@ -500,7 +610,7 @@ def _claim(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
             return [Rewrite(ending.start, tail.end, after, "ja_blame", "appearance")]
     if "maybe" in tail.colours:
         ending = attributive(parts, tail.core, nominal="な")
-        if ending is not None:
+        if ending is not None and not is_polite(parts, tail.core):
             after = ending.text + "のではないでしょうか"
             return [Rewrite(ending.start, tail.end, after, "ja_question", "ask", question=True)]
     del style
@@ -575,14 +685,27 @@ def _question(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if reading.polite and not tail.colours & {"nda"}:
         return []
     made: list[Rewrite] = []
-    if last.surface in {"何", "なに", "誰", "だれ", "どこ", "いつ", "どれ", "どっち", "いくら", "どう"}:
+    if last.surface in {
+        "何",
+        "なに",
+        "誰",
+        "だれ",
+        "どこ",
+        "いつ",
+        "どれ",
+        "どっち",
+        "いくら",
+        "どう",
+    }:
         before = tail.back(1)
         text = "どなた" if last.surface in _WHO else last.surface
         if last.surface == "どう":
             text = "いかが"
         if before is not None and before.kind in {"代名詞", "名詞"}:
             text = "は" + text
-        return [Rewrite(last.start, tail.end, text + "でしょうか", "ja_question", "ask", question=True)]
+        return [
+            Rewrite(last.start, tail.end, text + "でしょうか", "ja_question", "ask", question=True)
+        ]
     if is_polite(tail.parts, tail.core):
         return []
     if last.kind == "副詞" and not last.part.conjugation:
@@ -595,10 +718,21 @@ def _question(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
     if last.surface in {"ない", "ねえ"} and tail.lemma(1) == "だ":
         copula = tail.parts[tail.core - 1]
         return [
-            Rewrite(copula.start, tail.end, "ではないでしょうか", "ja_question", "ask", question=True)
+            Rewrite(
+                copula.start, tail.end, "ではないでしょうか", "ja_question", "ask", question=True
+            )
         ]
     if last.lemma in {"いい", "良い", "よい"} and last.kind == "形容詞":
-        return [Rewrite(last.start, tail.end, "よろしいでしょうか", "ja_question", "ask", question=True)]
+        return [
+            Rewrite(
+                last.start, tail.end, "よろしいでしょうか", "ja_question", "ask", question=True
+            )
+        ]
+    if tail.colours & {"nda", "no"}:
+        plain = attributive(tail.parts, tail.core, nominal="な")
+        if plain is not None:
+            text = plain.text + ("のですか" if style.light else "のでしょうか")
+            return [Rewrite(plain.start, tail.end, text, "ja_question", "ask", question=True)]
     ending = polite(tail.parts, tail.core)
     if ending is None:
         return None
@@ -608,8 +742,6 @@ def _question(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
         if plain is None:
             return None
         start, text = plain.start, plain.text + "でしょうか"
-        if "nda" in tail.colours or "no" in tail.colours:
-            text = plain.text + "のでしょうか"
         return [Rewrite(start, tail.end, text, "ja_question", "ask", question=True)]
     if text.endswith("です") and not text.endswith("なかったです"):
         text = text.removesuffix("です") + ("ですか" if style.light else "でしょうか")
@@ -630,22 +762,28 @@ def _plainly(reading: Reading) -> list[Rewrite]:
 
 
 def _statement(reading: Reading, style: Style, nth: int) -> list[Rewrite] | None:
-    del nth, style
+    del nth
     tail = reading.tail
     last = tail.last
     if reading.polite:
         if tail.colours & {"kedo", "noni", "zo", "jan"} and reading.sentence.stop.strip():
             return _cut_complaint(tail)
         return None
-    bare = last.kind in {"名詞", "形状詞", "代名詞", "助詞", "接尾辞"} and not last.part.conjugation
-    if bare and not (reading.sentence.stop[:1] in {"。", "！", "!", "、"} or last.kind == "形状詞"):
+    bare = (
+        last.kind in {"名詞", "形状詞", "代名詞", "助詞", "接尾辞"} and not last.part.conjugation
+    )
+    if bare and not (
+        reading.sentence.stop[:1] in {"。", "！", "!", "、"} or last.kind == "形状詞"
+    ):
         return None
     if last.surface == "も" and tail.lemma(1) == "か":
         return [Rewrite(tail.end, tail.end, "しれません", "ja_plain", "polite")]
     if tail.colours & {"tte"}:
         ending = attributive(tail.parts, tail.core, nominal="だ")
         if ending is not None and last.lemma != "です":
-            return [Rewrite(ending.start, tail.end, ending.text + "とのことです", "ja_plain", "polite")]
+            return [
+                Rewrite(ending.start, tail.end, ending.text + "とのことです", "ja_plain", "polite")
+            ]
     return _plainly(reading) or None
 
 

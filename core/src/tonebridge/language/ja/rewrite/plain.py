@@ -42,7 +42,11 @@ def attributive(
     if here.lemma == "ない" and before is not None and before.part.sort == "接続助詞":
         return Ending(here.start, "いない") if before.surface in {"て", "で"} else None
     if here.lemma == "ない" and before is not None and (verb := verb_of(before)):
-        return Ending(verb.start, verb.nai + "ない") if here.kind == "助動詞" else Ending(here.end, "")
+        return (
+            Ending(verb.start, verb.nai + "ない")
+            if here.kind == "助動詞"
+            else Ending(here.end, "")
+        )
     if here.kind in _NOMINAL or (here.kind == "接尾辞" and not here.part.conjugation):
         return Ending(here.end, _link(here, nominal))
     if here.kind in {"動詞", "助動詞"} and here.form.startswith(("終止形", "連体形")):

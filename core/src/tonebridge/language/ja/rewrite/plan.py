@@ -32,6 +32,8 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     """Return the edits that soften a masked message, in order, never overlapping."""
     parsed = readings(text)
     hurts = any(_hurts(reading) for reading in parsed)
+    if style.strong and all(_may_stay(reading) for reading in parsed):
+        style = style._replace(keep_polite=True)
     asked = 0
     revised: list[Revised] = []
     for reading in parsed:
@@ -48,12 +50,21 @@ def _hurts(reading: Reading) -> bool:
         return False
     if reading.act in {Act.BAN, Act.REQUEST} and not reading.already:
         return True
-    if reading.tail.colours & {"jan", "noni", "zo"}:
+    if reading.tail.colours & {"jan", "rebuke", "noni", "zo"}:
         return True
     negative = words("ja_sentiment", "negative")
     if any(part.lemma in negative for part in reading.sentence.morphemes):
         return True
     return any(not hit.value.casual for hit in find_wordings(reading.sentence.text))
+
+
+def _may_stay(reading: Reading) -> bool:
+    """Tell whether a sentence needs no change: polite, and nothing in it hurts."""
+    if not reading.sentence.text or reading.tail.core < 0:
+        return True
+    if any(not hit.value.casual for hit in find_wordings(reading.sentence.text)):
+        return False
+    return reading.polite or reading.tail.last.kind in {"名詞", "感動詞", "副詞", "接尾辞"}
 
 
 def _revise(text: str, reading: Reading, style: Style, asked: int, *, hurts: bool) -> Revised:
@@ -86,7 +97,9 @@ def _will_change(reading: Reading) -> bool:
         return False
     if reading.polite:
         blames = presumes(reading) or reading.act is Act.WHY
-        return blames or (reading.tail.asks and any(p.surface in {"誰", "だれ"} for p in reading.tail.parts))
+        return blames or (
+            reading.tail.asks and any(p.surface in {"誰", "だれ"} for p in reading.tail.parts)
+        )
     last = reading.tail.last
     noun = last.kind in {"名詞", "代名詞"} and not reading.sentence.stop[:1].strip()
     return reading.act is not Act.STATEMENT or not noun
@@ -101,9 +114,7 @@ def _say_instead(one: Revised, begin: int, phrase: Phrase, style: Style) -> None
     if one.sentence.text[begin:] in {after}:
         return
     reason = phrase.reason
-    one.draft.replace(
-        begin, len(one.sentence.text), after, reason=reason, strategy="rephrase"
-    )
+    one.draft.replace(begin, len(one.sentence.text), after, reason=reason, strategy="rephrase")
     one.act = phrase.act
     one.question = after.endswith("か")
     _close(one, one.sentence.stop)
@@ -178,7 +189,7 @@ def _cushion(text: str, revised: list[Revised], style: Style) -> None:
         return
     for acts in (("request", "ban", "refusal"), ("why", "question"), ("news", "accusation")):
         for one in revised:
-            if one.act not in acts or one.dropped and not one.draft.text.strip():
+            if one.act not in acts or (one.dropped and not one.draft.text.strip()):
                 continue
             words_before = cushion_for(one.act, style, one.draft.text)
             if not words_before:

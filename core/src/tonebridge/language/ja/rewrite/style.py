@@ -23,6 +23,8 @@ class Style(NamedTuple):
     intensity: Intensity
     register: int
     """1 casual, 2 polite, 3 humble."""
+    keep_polite: bool = False
+    """Leave 〜てください as it is: the message is polite throughout."""
 
     @property
     def light(self) -> bool:
@@ -32,9 +34,17 @@ class Style(NamedTuple):
     def strong(self) -> bool:
         return self.intensity == Intensity.STRONG
 
-    def request(self, verb: Verb, nth: int) -> str:
-        """Ask for what the verb names; the second request in a message is worded anew."""
-        courteous = verb_knowledge()["courteous"].get(verb.lemma) if not verb.lead else None
+    @property
+    def lifts(self) -> bool:
+        """Whether 〜てください becomes politer still."""
+        return self.strong and not self.keep_polite
+
+    def request(self, verb: Verb, nth: int, *, joined: bool = False) -> str:
+        """Ask for what the verb names; the second request in a message is worded anew.
+
+        `joined` says that the verb follows another: 持って来る.
+        """
+        courteous = None if verb.lead or joined else verb_knowledge()["courteous"].get(verb.lemma)
         return self._ask(courteous or verb.te, nth, noun=bool(courteous))
 
     def request_noun(self, noun: str, nth: int) -> str:
@@ -104,7 +114,9 @@ class Style(NamedTuple):
     @property
     def cushion(self) -> Cushion | None:
         if self.strong:
-            return Cushion("お忙しいところ恐れ入りますが、", "誠に恐縮ですが、", "恐れ入りますが、")
+            return Cushion(
+                "お忙しいところ恐れ入りますが、", "誠に恐縮ですが、", "恐れ入りますが、"
+            )
         if self.light:
             return None
         if self.register == _HUMBLE:

@@ -4,7 +4,21 @@ from tonebridge.language.ja.lexicons import Phrase, phrases
 from tonebridge.language.ja.sentences import Sentence
 
 _CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
-_TITLES = ("さん", "様", "さま", "くん", "君", "氏", "ちゃん", "部長", "課長", "先生", "各位", "皆さん", "みなさん")
+_TITLES = (
+    "さん",
+    "様",
+    "さま",
+    "くん",
+    "君",
+    "氏",
+    "ちゃん",
+    "部長",
+    "課長",
+    "先生",
+    "各位",
+    "皆さん",
+    "みなさん",
+)
 _LINKS = frozenset(
     [
         "で", "では", "じゃあ", "それと", "あと", "また", "なお", "ちなみに", "なので", "ですので", "だから", "それから", "つまり", "でも",
@@ -62,7 +76,7 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
             continue
         if candidate in found.weak and not hurts:
             continue
-        if found.ends and not sentence.stop[:1] in {"。", "！", "!", "", "\n"}:
+        if found.ends and sentence.stop[:1] not in {"。", "！", "!", "", "\n"}:
             continue
         return begin, found
     return None
@@ -71,7 +85,18 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
 def _candidates(body: str) -> list[str]:
     shortest = body.strip(" 　")
     found = [shortest]
-    for ending in ("だ", "です", "だな", "だね", "ですね", "だよ", "ですよ", "なんだけど", "だけど", "ですけど"):
+    for ending in (
+        "だ",
+        "です",
+        "だな",
+        "だね",
+        "ですね",
+        "だよ",
+        "ですよ",
+        "なんだけど",
+        "だけど",
+        "ですけど",
+    ):
         if shortest.endswith(ending):
             found.append(shortest.removesuffix(ending))
     for _ in range(4):

@@ -17,7 +17,9 @@ _SHORTENED = {
 }
 _BUT = frozenset({"けど", "けれど", "けれども", "けども", "が"})
 _TOPICS = frozenset({"これ", "それ", "あれ", "ここ", "こっち"})
-_NOT_A_THING = frozenset({"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"})
+_NOT_A_THING = frozenset(
+    {"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"}
+)
 
 
 Change = tuple[int, int, str, str]
@@ -67,7 +69,11 @@ def _listed(text: str, reading: Reading, *, casual: bool) -> list[Change]:
             after = _in_place_of_prefix(reading, start, end)
         if entry.keep_after:
             after += text[end - entry.keep_after : end]
-        if after in {"", "早めに", "至急"} and text[end : end + 1] == "、" and (not start or not after):
+        if (
+            after in {"", "早めに", "至急"}
+            and text[end : end + 1] == "、"
+            and (not start or not after)
+        ):
             end += 1
         if entry.attributive and text[end : end + 1] in {"", "。", "な", "の"}:
             continue
@@ -170,9 +176,13 @@ def _in_full(reading: Reading, offset: int) -> list[Change]:
         lead = _SHORTENED.get(part.lemma) if part.kind == "助動詞" else None
         surface = part.surface
         if lead and part.lemma in {"てる", "でる"}:
-            found.append((part.start - offset, part.end - offset, lead + "い" + surface[1:], "ja_plain"))
+            found.append(
+                (part.start - offset, part.end - offset, lead + "い" + surface[1:], "ja_plain")
+            )
         elif lead and part.lemma in {"とく", "どく"}:
-            found.append((part.start - offset, part.end - offset, lead + "お" + surface[1:], "ja_plain"))
+            found.append(
+                (part.start - offset, part.end - offset, lead + "お" + surface[1:], "ja_plain")
+            )
         elif lead:
             full = surface.replace("ちゃ", "てしま", 1).replace("じゃ", "でしま", 1)
             found.append((part.start - offset, part.end - offset, full, "ja_plain"))
@@ -206,7 +216,12 @@ def _belittles(parts: tuple[Morpheme, ...], index: int, reading: Reading) -> boo
 def _topic_lacks_particle(reading: Reading, index: int) -> bool:
     """これバグ？ lacks its は; これ直して lacks を, which is seen at the verb."""
     parts = reading.sentence.morphemes
-    if index + 1 >= len(parts) or parts[index + 1].kind not in {"名詞", "代名詞", "形状詞", "形容詞"}:
+    if index + 1 >= len(parts) or parts[index + 1].kind not in {
+        "名詞",
+        "代名詞",
+        "形状詞",
+        "形容詞",
+    }:
         return False
     head = reading.tail.last
     nominal = head.lemma in {"だ", "です", "ない"} or head.kind in {"名詞", "形状詞", "形容詞"}
@@ -215,11 +230,27 @@ def _topic_lacks_particle(reading: Reading, index: int) -> bool:
 
 def _object_lacks_particle(parts: tuple[Morpheme, ...], index: int) -> bool:
     before = parts[index - 1]
-    if before.kind not in {"名詞", "代名詞"} or before.part.sort in {"副詞可能", "助数詞可能", "数詞"}:
+    if before.kind not in {"名詞", "代名詞"} or before.part.sort in {
+        "副詞可能",
+        "助数詞可能",
+        "数詞",
+    }:
         return False
-    if "\U000f0000" <= before.surface[-1:]:
+    if before.surface[-1:] >= "\U000f0000":
         return False
-    if before.surface in {"全部", "今", "絶対", "普通", "自分", "全員", "みんな", "毎回", "一緒", "何", "こと"}:
+    if before.surface in {
+        "全部",
+        "今",
+        "絶対",
+        "普通",
+        "自分",
+        "全員",
+        "みんな",
+        "毎回",
+        "一緒",
+        "何",
+        "こと",
+    }:
         return False
     return not any(part.surface in {"を", "くらい", "ぐらい"} for part in parts)
 
