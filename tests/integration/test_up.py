@@ -20,6 +20,8 @@ from tonebridge_cli.laptop.locks import FolderLock
 pytestmark = [pytest.mark.services, pytest.mark.xdist_group("up")]
 
 MESSAGE = "Fix the login bug by 3pm, this is embarrassing."
+RESUME_BOUND_S = 20.0
+"""Four seconds on an idle machine of two cores; tests share them with others."""
 PARTS = ("gateway", "postgres", "valkey", "worker")
 
 
@@ -119,7 +121,7 @@ class TestALaterRun:
         assert sorted(second.shown) == ["Sign in", "ToneBridge"]
 
     def test_is_there_in_seconds(self, second):
-        assert second.took_s < 8.0
+        assert second.took_s < RESUME_BOUND_S
 
     def test_still_has_the_history(self, second):
         assert MESSAGE in [entry["source"] for entry in listed(second)]

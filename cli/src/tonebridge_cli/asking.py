@@ -71,6 +71,6 @@ def _engine(why: str) -> Answers:
     from tonebridge_cli.offline import OfflineAnswers  # noqa: PLC0415 - loads the lexicons
 
     if sys.stderr.isatty():
-        line = f"{why}rewritten here by rules, nothing is kept"
+        line = f"{why}the rules in this process answer, nothing is kept"
         click.secho(line, err=True, dim=True)
     return OfflineAnswers(reader_language(os.environ))
