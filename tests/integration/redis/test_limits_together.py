@@ -125,8 +125,52 @@ async def test_many_requests_at_once_are_admitted_exactly(valkey_url):
         assert sum(not isinstance(outcome, RateLimited) for outcome in outcomes) == 50
 
 
-async def test_permits_of_a_dead_process_come_back(valkey_url):
-    """What it leased is held for it at first; the hash forgets it when the lease is over."""
+async def pass_by(client, seconds):
+    """Let time pass for a limit: everything in its hash happened so much earlier."""
+    [name] = await client.keys("tonebridge:limit:*")
+    for field, value in (await client.hgetall(name)).items():
+        permits, colon, moment = value.decode().rpartition(":")
+        await client.hset(name, field, f"{permits}{colon}{int(moment) - round(seconds * 1e6)}")
+
+
+async def all_of(limiter, subject):
+    count = 0
+    while True:
+        try:
+            await limiter.admit([subject], cost=1)
+        except RateLimited:
+            return count
+        count += 1
+
+
+async def test_permits_that_are_spent_late_are_not_granted_to_others_meanwhile(valkey_url):
+    """Ten at once, one a second. The early one leases three; in three seconds all is full."""
+    subject = Subject("tenant", "x", 60)
+    async with connected(valkey_url) as (client, reach):
+        early = limiter_of(client, reach, process="early", burst_s=10.0)
+        other = limiter_of(client, reach, process="other", burst_s=10.0)
+        await early.admit([subject], cost=1)
+        await pass_by(client, 3.0)
+
+        assert await all_of(other, subject) == 7, "three are out, for all that Redis knows"
+        assert await all_of(early, subject) == 2
+
+
+async def test_permits_that_are_not_spent_come_back_when_their_lease_is_over(valkey_url):
+    """After the five seconds of the lease the window begins to move over its three permits."""
+    subject = Subject("tenant", "x", 60)
+    async with connected(valkey_url) as (client, reach):
+        for passed_s, granted in ((5.0, 7), (6.0, 8), (8.0, 10)):
+            await client.flushall()
+            dead = limiter_of(client, reach, process="dead", burst_s=10.0)
+            await dead.admit([subject], cost=1)
+            await pass_by(client, passed_s)
+            other = limiter_of(client, reach, process="other", burst_s=10.0)
+
+            assert await all_of(other, subject) == granted
+
+
+async def test_permits_of_a_dead_process_are_forgotten(valkey_url):
     async with connected(valkey_url) as (client, reach):
         dead = limiter_of(client, reach, process="dead")
         await dead.admit([Subject("tenant", "x", 6_000)], cost=1)

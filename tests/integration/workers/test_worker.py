@@ -6,9 +6,12 @@ import json
 import pytest
 import redis
 from tests.support.platform import platform_at
+from tests.support.redis import connected
 from tests.support.running import eventually
 from tests.support.worker import worker_process, working
 
+from tonebridge.adapters.machine import SystemClock, SystemIds
+from tonebridge.adapters.queue.jobs import DramatiqJobs
 from tonebridge.adapters.store.migrate import migrate
 from tonebridge.settings import DatabaseSettings
 from tonebridge_cli.laptop.postgres import PostgresServer
@@ -132,8 +135,13 @@ class TestAWorkerWhoseValkeyDies:
                 mortal.restart()
 
                 own.append(200, start=200)
+                done = 'tonebridge_jobs_total{outcome="done",queue="maintenance"}'
+                before = worker.measure(done)
+                asyncio.run(queue_expiry(mortal.url(1)))
 
                 eventually(lambda: own.written() == (400, 400), within_s=40.0)
+                eventually(lambda: worker.measure(done) == before + 1, within_s=40.0)
+                assert worker.said.count("Consumer encountered") == 0
                 assert worker.stop() == 0
 
 
@@ -154,6 +162,11 @@ class TestAWorkerWhosePostgresDies:
 
                 assert own.used() == 700
                 assert worker.measure("tonebridge_history_dead_total") == 0
+
+
+async def queue_expiry(url):
+    async with connected(url) as (client, reach):
+        await DramatiqJobs(client, reach, SystemClock(), SystemIds()).enqueue("expire_history")
 
 
 def migrated(server):

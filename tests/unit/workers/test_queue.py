@@ -45,3 +45,10 @@ def test_a_jobs_arguments_never_reach_the_log(wrap):
 
     assert Discretion().filter(record) is True
     assert record.getMessage() == "Failed send_reset_mail(id-1) after 3 s."
+
+
+def test_a_lost_connection_is_not_reported_by_every_thread():
+    text = "Consumer encountered a connection error: %s"
+    record = logging.LogRecord("dramatiq", logging.CRITICAL, __file__, 1, text, ("gone",), None)
+
+    assert Discretion().filter(record) is False

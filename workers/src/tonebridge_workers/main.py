@@ -38,6 +38,8 @@ def main() -> None:
     try:
         settings = load(os.environ)
         configure_logs(settings.log, Discretion())
+        if settings.log.level != "debug":
+            logging.getLogger("dramatiq").setLevel(logging.WARNING)
         gc.collect()
         gc.freeze()
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
