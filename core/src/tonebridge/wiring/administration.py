@@ -7,7 +7,7 @@ from typing import Self
 from msgspec import Struct
 
 from tonebridge.adapters.machine import SystemClock, SystemIds
-from tonebridge.adapters.store import PostgresAccounts
+from tonebridge.adapters.store.accounts import PostgresAccounts
 from tonebridge.adapters.store.engine import open_engine
 from tonebridge.adapters.store.migrate import migrate
 from tonebridge.application.secrets import API_KEY, hashed

@@ -22,13 +22,11 @@ from tonebridge.adapters.metrics.prometheus import PrometheusMeasures
 from tonebridge.adapters.notices.redis import RedisRevocations
 from tonebridge.adapters.queue.history_log import RedisHistoryLog
 from tonebridge.adapters.queue.jobs import DramatiqJobs
-from tonebridge.adapters.store import (
-    PostgresAccounts,
-    PostgresDictionaries,
-    PostgresHistory,
-    PostgresPresets,
-)
+from tonebridge.adapters.store.accounts import PostgresAccounts
+from tonebridge.adapters.store.dictionaries import PostgresDictionaries
 from tonebridge.adapters.store.engine import open_engine
+from tonebridge.adapters.store.history import PostgresHistory
+from tonebridge.adapters.store.presets import PostgresPresets
 from tonebridge.adapters.store.schema import check_schema
 from tonebridge.application.reach import Away, Reach
 from tonebridge.application.services import Ports, Probe, Services, compose
