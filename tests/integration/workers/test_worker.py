@@ -87,7 +87,7 @@ class TestAWorkerThatCannotStart:
     def test_names_the_setting_that_is_missing(self):
         with worker_process() as worker:
             assert worker.wait() == 2
-            assert "TONEBRIDGE_REDIS__QUEUE_URL" in worker.said
+            assert worker.said.startswith("tonebridge worker: TONEBRIDGE_REDIS__URL: ")
 
     def test_refuses_a_database_that_was_not_migrated(self, new_database, valkey_url):
         empty = new_database()
