@@ -13,15 +13,16 @@ from tonebridge.adapters.store.tables import SCHEMA
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge.settings import DatabaseSettings
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x746F6E65_62726964
 """Key of the advisory lock: `tonebrid` in ASCII."""
 
 
-async def migrate(settings: DatabaseSettings) -> None:
+async def migrate(settings: DatabaseSettings, *, patience_s: float = 10.0) -> None:
     """Bring schema and access rights up to date, all or nothing.
 
     Of two at once the second waits and finds nothing to do. Running it again is harmless.
-    A table that stays locked by others for 10 s fails it rather than hold up their queries.
+    A table that others keep locked for so long fails it rather than hold up their queries.
 
     Raises:
         SettingsInvalid: the owner's URL is missing, or a role is not as it must be.
@@ -34,7 +35,7 @@ async def migrate(settings: DatabaseSettings) -> None:
         async with transaction(engine) as connection:
             key = {"key": _ONE_AT_A_TIME}
             await connection.execute(text("select pg_advisory_xact_lock(:key)"), key)
-            await connection.execute(text("set local lock_timeout = '10s'"))
+            await connection.execute(text(f"set local lock_timeout = {patience_s * 1000:.0f}"))
             await _ensure_schema(connection)
             await connection.run_sync(_upgrade)
             await grant_access(connection, settings)
@@ -51,6 +52,6 @@ async def _ensure_schema(connection: AsyncConnection) -> None:
 
 def _upgrade(connection: Connection) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

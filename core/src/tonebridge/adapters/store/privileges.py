@@ -75,12 +75,14 @@ async def grant_access(connection: AsyncConnection, settings: DatabaseSettings) 
     if settings.writer_url:
         url = settings.writer_url
         writer = await _role(connection, url, "TONEBRIDGE_DATABASE__WRITER_URL")
-    for role in {app, writer}:
+    policies = await _writer_policies(connection)
+    for role in {app, writer, *(role for _, role in policies.values())}:
         await _revoke_all(connection, role)
+    for role in {app, writer}:
         await _grant(connection, _EVERYBODY, role)
     await _grant(connection, _APP, app)
     await _grant(connection, _WRITER, writer)
-    await _let_write_for_all(connection, None if writer == app else writer)
+    await _let_write_for_all(connection, None if writer == app else writer, policies)
 
 
 async def _role(connection: AsyncConnection, url: str, setting: str) -> str:
@@ -97,11 +99,8 @@ async def _role(connection: AsyncConnection, url: str, setting: str) -> str:
 
 
 async def _revoke_all(connection: AsyncConnection, role: str) -> None:
-    for what in (f"schema {SCHEMA}", *(f"all {o} in schema {SCHEMA}" for o in _KINDS)):
-        await _run(connection, f"revoke all on {what} from {_quoted(connection, role)}")
-
-
-_KINDS = ("tables", "functions")
+    for what in ("schema", "all tables in schema", "all functions in schema"):
+        await _run(connection, f"revoke all on {what} {SCHEMA} from {_quoted(connection, role)}")
 
 
 async def _grant(connection: AsyncConnection, grants: tuple[str, ...], role: str) -> None:
@@ -109,13 +108,8 @@ async def _grant(connection: AsyncConnection, grants: tuple[str, ...], role: str
         await _run(connection, f"grant {grant} to {_quoted(connection, role)}")
 
 
-async def _let_write_for_all(connection: AsyncConnection, writer: str | None) -> None:
-    """Make the writer's policies what they should be; a policy as it should be stays untouched.
-
-    Changing one locks its table against everybody, which a migration with nothing to do
-    must not.
-    """
-    wanted = {} if writer is None else dict.fromkeys(_WRITER_POLICIES, writer)
+async def _writer_policies(connection: AsyncConnection) -> dict[str, tuple[str, str]]:
+    """Return the writer's policies that are there: their tables and roles."""
     rows = await connection.execute(
         text(
             "select policyname, tablename, roles[1] from pg_policies"
@@ -123,7 +117,18 @@ async def _let_write_for_all(connection: AsyncConnection, writer: str | None) ->
         ),
         {"schema": SCHEMA},
     )
-    found = {policy: (table, role) for policy, table, role in rows}
+    return {policy: (table, role) for policy, table, role in rows}
+
+
+async def _let_write_for_all(
+    connection: AsyncConnection, writer: str | None, found: dict[str, tuple[str, str]]
+) -> None:
+    """Make the writer's policies what they should be; a policy as it should be stays untouched.
+
+    Changing one locks its table against everybody, which a migration with nothing to do
+    must not.
+    """
+    wanted = {} if writer is None else dict.fromkeys(_WRITER_POLICIES, writer)
     for policy, (table, role) in found.items():
         if wanted.get(policy) == role:
             del wanted[policy]
