@@ -17,6 +17,9 @@ class Sentence(NamedTuple):
     """Its full stop, question mark, colon and the like; empty at a line's end without one."""
 
 
+LONGEST = 600
+"""A sentence longer than this is no sentence: rules pass it over, and time stays linear."""
+
 _ABBREVIATIONS = (
     "e.g",
     "i.e",

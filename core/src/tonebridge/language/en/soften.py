@@ -15,7 +15,7 @@ from tonebridge.language.en.requests import (
     request,
     split_before_request,
 )
-from tonebridge.language.en.sentences import Sentence, split
+from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
 from tonebridge.language.en.words import INSULTS, milder
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
@@ -42,8 +42,9 @@ def soften(masked: Masked, intensity: Intensity) -> tuple[Edit, ...]:
     mentions = frozenset(
         chr(FIRST_MASK + place) for place, fact in enumerate(masked.facts) if fact.type in _PEOPLE
     )
+    listed = _listed(text, sentences)
     told = [
-        _rewritten(sentence, place, sentences, composer, mentions, text)
+        _rewritten(sentence, place, sentences, composer, mentions, listed)
         for place, sentence in enumerate(sentences)
     ]
     return _edits(text, sentences, told, composer)
@@ -65,11 +66,11 @@ def _rewritten(
     sentences: list[Sentence],
     composer: Composer,
     mentions: frozenset[str],
-    text: str,
+    listed: frozenset[int],
 ) -> Turn | None:
     """Return what becomes of a sentence, or None where it stays as it is."""
     body = sentence.body
-    if len(body) == 1 and ord(body) >= FIRST_MASK:
+    if len(body) > LONGEST or (len(body) == 1 and ord(body) >= FIRST_MASK):
         return None
     calm = lowered(body) if shouts(body) or stresses(body) else body
     caps = calm != body
@@ -84,7 +85,7 @@ def _rewritten(
     core = core_of(clean, mentions)
     if not core.text:
         return Turn("", "", "hostility", "leave_out") if core.heated else None
-    if _listed(sentence, place, sentences, text) and not (rude or caps or core.heated):
+    if sentence.start in listed and not (rude or caps or core.heated):
         return None
     turn = _act(core, sentence.closing, composer)
     if turn is not None and not turn.text and not turn.closing:
@@ -95,14 +96,17 @@ def _rewritten(
 _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
 
 
-def _listed(sentence: Sentence, place: int, sentences: list[Sentence], text: str) -> bool:
-    """Tell whether a sentence is an item of a list that a request introduces."""
-    for number in range(place, -1, -1):
-        each = sentences[number]
-        line = text.rfind("\n", 0, each.start) + 1
-        if _BULLET.fullmatch(text, line, each.start) is None:
-            return number < place and each.closing == ":"
-    return False
+def _listed(text: str, sentences: list[Sentence]) -> frozenset[int]:
+    """Return the starts of the sentences that are items of a list which a request introduces."""
+    listed = set()
+    introduced = False
+    for sentence in sentences:
+        line = text.rfind("\n", 0, sentence.start) + 1
+        if _BULLET.fullmatch(text, line, sentence.start) is None:
+            introduced = sentence.closing == ":"
+        elif introduced:
+            listed.add(sentence.start)
+    return frozenset(listed)
 
 
 def _empty(text: str) -> bool:

@@ -31,7 +31,7 @@ def clarity(masked: Masked, heard: Heard) -> tuple[int, tuple[str, ...]]:
         "filler_words": 4 * min(_MANY, len(_FILLER.find(low))),
         "unexplained_terms": 6 * min(_MANY, len(_JARGON.find(low))),
         "nothing_named": 25 if _POINTING.search(low) and not _NAMED.search(low) else 0,
-        "too_short": 20 if len(words) < _FEW_WORDS and not masked.facts else 0,
+        "too_brief": 20 if len(words) < _FEW_WORDS and not masked.facts else 0,
     }
     reasons = sorted((code for code, cost in costs.items() if cost), key=lambda code: -costs[code])
     return max(0, 100 - sum(costs.values())), tuple(reasons)

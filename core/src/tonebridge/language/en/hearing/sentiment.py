@@ -9,7 +9,6 @@ from functools import cache
 from vader import SentimentIntensityAnalyzer
 
 from tonebridge.language.en.hearing.strategies import Heard
-from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.lexicon import knowledge
 from tonebridge.language.tongue import PriorityCues
 
@@ -24,6 +23,9 @@ _HARD = {
     "rhetorical": 0.15,
     "dismissal": 0.3,
 }
+_MOST = 2_000
+"""VADER's time grows with the square of the text; what matters is said early."""
+_GRAVE_IMPACT = 0.6
 _MASKS = str.maketrans({chr(0xF0000 + place): "x" for place in range(64)})
 
 
@@ -37,13 +39,10 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 
 def sentiment(heard: Heard, cues: PriorityCues) -> float:
     """Return -1 (bad news, hostile) to 1 (glad, thankful)."""
-    score: float = _analyzer().polarity_scores(heard.text.translate(_MASKS))["compound"]
+    score: float = _analyzer().polarity_scores(heard.text[:_MOST].translate(_MASKS))["compound"]
     if heard.has("sarcasm"):
         score = -abs(score) - 0.3
     score -= sum(weight for name, weight in _HARD.items() if heard.has(name))
-    if cues.impact >= 0.6 and not heard.has("gratitude"):
+    if cues.impact >= _GRAVE_IMPACT and not heard.has("gratitude"):
         score -= 0.4 * cues.impact
     return round(max(-1.0, min(1.0, score)), 3)
-
-
-__all__ = ["MASK_CLASS", "sentiment"]

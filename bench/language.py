@@ -1,0 +1,89 @@
+"""How long the language engine takes for one message of about 200 characters, on one core.
+
+Run with `make bench` or `python bench/language.py`; prints a table that names machine,
+Python and commit, so that two results can be told apart.
+"""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter_ns
+
+from tonebridge.domain.message import Intensity, Kind, Language, Message
+from tonebridge.language import engine
+from tonebridge.language.facts import mask
+
+ROUNDS = 2_000
+WARM_UP = 100
+MESSAGES = {
+    Language.EN: (
+        "You forgot to update the changelog again, as usual. CHANGELOG.md still says 1.9.0 and the "
+        "release is at 14:30 today. Send me the Q2 sales deck by noon and tell @lukas to finish "
+        "LIN-204 first."
+    ),
+    Language.JA: (
+        "設定ファイル消したの誰だよ。おかげで検証環境が2日間動かない。@sato このMR、reviewerの指摘3つ"
+        "全部無視してるじゃん。直して。15時までに議事録を共有しろ。勝手に本番のcronを止めるな。請求が"
+        "漏れる。この設計、アホみたいに複雑。テーブルを7個から3個に減らせ。マニュアルの12ページ見ました？"
+        "普通は見ますよね。外注に管理者権限は渡せない。お手数ですが、8月2日までに返信をください。"
+    ),
+}
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the median and the 99th percentile of many runs, in milliseconds."""
+    for _ in range(WARM_UP):
+        work()
+    runs = []
+    for _ in range(ROUNDS):
+        begun = perf_counter_ns()
+        work()
+        runs.append((perf_counter_ns() - begun) / 1e6)
+    return statistics.median(runs), statistics.quantiles(runs, n=100)[98]
+
+
+def commit() -> str:
+    """Name the commit that is measured."""
+    git = ("git", "rev-parse", "--short", "HEAD")
+    answer = subprocess.run(git, capture_output=True, text=True, check=False)  # noqa: S603
+    return answer.stdout.strip() or "unknown"
+
+
+def processor() -> str:
+    """Name the processor as the system does."""
+    known = Path("/proc/cpuinfo")
+    if known.exists():
+        for line in known.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+def main() -> None:
+    """Print the table."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    engine.warm_up()
+    print(f"machine  {processor()}, one core, {platform.system()} {platform.machine()}")
+    print(f"python   {sys.version.split()[0]}")
+    print(f"commit   {commit()}\n")
+    print(f"{'':18}{'characters':>11}{'p50 ms':>9}{'p99 ms':>9}")
+    for language, text in MESSAGES.items():
+        message = Message(
+            text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM
+        )
+        for name, work in (
+            ("mask", lambda text=text: mask(text)),
+            ("analyze", lambda text=text: engine.analyze(text)),
+            ("soften", lambda message=message: engine.transform(message)),
+        ):
+            p50, p99 = timed(work)
+            print(f"{language.value} {name:15}{len(text):>11}{p50:>9.3f}{p99:>9.3f}")
+
+
+if __name__ == "__main__":
+    main()
