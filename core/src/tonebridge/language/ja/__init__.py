@@ -1,1 +1,1 @@
-"""The Japanese tongue: `TONGUE` is all that the engine needs."""
+"""Japanese: what it sounds like, and how to say it kindly."""

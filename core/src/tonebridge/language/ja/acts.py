@@ -30,7 +30,22 @@ ASKING_WORDS = frozenset(
     }
 )
 _GIVING = frozenset({"くれる", "もらえる", "いただける", "頂ける", "くださる", "下さる", "貰える"})
-_STATING = frozenset(["原因", "理由", "問題", "課題", "目的", "条件", "利点", "欠点", "懸念", "メリット", "ポイント", "狙い"])
+_STATING = frozenset(
+    [
+        "原因",
+        "理由",
+        "問題",
+        "課題",
+        "目的",
+        "条件",
+        "利点",
+        "欠点",
+        "懸念",
+        "メリット",
+        "ポイント",
+        "狙い",
+    ]
+)
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
 _REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
@@ -186,7 +201,11 @@ def _forbidden(tail: Tail) -> Wanted | None:
         return None
     if here.lemma in {"ない", "ぬ"} and tail.lemma(steps + 1) in {"いける", "なる", "いく"}:
         steps += 1
-    elif here.lemma == "ます" or (here.surface == "ん" and tail.lemma(steps + 1) == "ます") or (here.surface not in _NOT_ALLOWED and here.lemma != "困る"):
+    elif (
+        here.lemma == "ます"
+        or (here.surface == "ん" and tail.lemma(steps + 1) == "ます")
+        or (here.surface not in _NOT_ALLOWED and here.lemma != "困る")
+    ):
         return None
     topic = tail.back(steps + 1)
     if topic is None:

@@ -159,6 +159,12 @@ def verb_knowledge() -> dict[str, Any]:
 
 
 @cache
+def listed(name: str, key: str) -> tuple[str, ...]:
+    """Return a list of a data file in its order."""
+    return tuple(knowledge(name)[key])
+
+
+@cache
 def words(name: str, *path: str) -> frozenset[str]:
     """Return a list of a data file as a set."""
     found: Any = knowledge(name)

@@ -101,10 +101,10 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
         return None
     if form.startswith("命令形"):
         if lemma[:-1] in {surface, surface[:-1]} and lemma[-2:-1] in _POTENTIAL_ROWS:
-            row = _POTENTIAL_ROWS[lemma[-2]]
+            base, group = _POTENTIAL_ROWS[lemma[-2]]
             if morpheme.part.conjugation.startswith("下一段") and _is_able(lemma):
-                return verb(morpheme.start, "", lemma[:-2] + row[0], row[1])
-        if surface.endswith("よ") and lemma not in {"する"} and morpheme.kind == "動詞":
+                return verb(morpheme.start, "", lemma[:-2] + base, group)
+        if surface.endswith("よ") and lemma != "する" and morpheme.kind == "動詞":
             bare = _read_alone(surface[:-1])
             if bare is not None and bare.form.startswith("命令形"):
                 return verb(morpheme.start, "", bare.lemma, bare.part.conjugation)
@@ -117,6 +117,14 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
     if morpheme.kind == "動詞" and row and len(surface) > 1 and lemma == surface + "る":
         return verb(morpheme.start, "", surface[:-1] + row[0], row[1]) if _is_able(lemma) else None
     return None
+
+
+def verb_behind(able: Verb) -> Verb | None:
+    """Return the verb behind one of ability: 渡せる is 渡す, 認められる is 認める."""
+    if able.lemma in {"られる", "れる"}:
+        return Verb(able.start, "", "", "", able.forms._replace(masu=""))
+    row = _POTENTIAL_ROWS.get(able.lemma[-2:-1])
+    return verb(able.start, "", able.lemma[:-2] + row[0], row[1]) if row else None
 
 
 def named_command(noun: Morpheme) -> Verb | None:

@@ -1,0 +1,1 @@
+"""Hear Japanese: register, tones, clarity, feelings, grounds for haste."""

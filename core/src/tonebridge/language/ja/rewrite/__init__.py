@@ -1,0 +1,1 @@
+"""Soften Japanese: words, endings, cushion phrases."""

@@ -6,7 +6,8 @@ from tonebridge.language.ja.acts import Act, Reading, read, readings
 from tonebridge.language.ja.lexicons import Phrase, find_wordings, words
 from tonebridge.language.ja.rewrite.cushion import cushion_for, has_cushion
 from tonebridge.language.ja.rewrite.draft import Draft
-from tonebridge.language.ja.rewrite.endings import presumes, rewrite_ending
+from tonebridge.language.ja.rewrite.endings import rewrite_ending
+from tonebridge.language.ja.rewrite.requests import presumes
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.ja.rewrite.whole import after_address, phrase_of
 from tonebridge.language.ja.rewrite.wording import is_bad_news, reword
@@ -111,7 +112,7 @@ def _say_instead(one: Revised, begin: int, phrase: Phrase, style: Style) -> None
         one.dropped = True
         _drop(one, begin)
         return
-    if one.sentence.text[begin:] in {after}:
+    if one.sentence.text[begin:] == after:
         return
     reason = phrase.reason
     one.draft.replace(begin, len(one.sentence.text), after, reason=reason, strategy="rephrase")
@@ -133,7 +134,6 @@ def _drop(one: Revised, begin: int) -> None:
 def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
     base = reading.sentence.start
     made = rewrite_ending(reading, style, asked)
-    length = len(one.draft.text)
     for change in sorted(made, key=lambda change: -change.start):
         one.draft.replace(
             change.start - base,
@@ -144,8 +144,7 @@ def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
         )
     if not made:
         return
-    del length
-    one.question = any(change.question for change in made)
+    one.question = any(change.asks for change in made)
     one.act = made[-1].strategy if made[-1].strategy in {"request", "ban"} else reading.act
     if reading.act is Act.STATEMENT and one.act not in {"request", "ban"}:
         one.act = "news" if made[-1].reason != "ja_plain" or is_bad_news(reading) else "statement"

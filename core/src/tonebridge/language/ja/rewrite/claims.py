@@ -1,0 +1,107 @@
+"""Rewrite what is held against somebody as how it looks."""
+
+from tonebridge.language.ja.acts import ASKING_WORDS
+from tonebridge.language.ja.lexicons import listed, verb_knowledge
+from tonebridge.language.ja.polite import is_polite
+from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
+from tonebridge.language.ja.rewrite.plain import attributive, closing
+from tonebridge.language.ja.tail import Tail
+from tonebridge.language.ja.verbs import verb
+
+_SEEN = ("ja_blame", "appearance")
+_GIVING = frozenset({"くれる", "くださる", "下さる"})
+
+
+def mock_thanks(case: Case) -> Rewrites:
+    """また本番を落としてくれましたね: また本番が落ちたようです."""
+    tail = case.reading.tail
+    if not tail.colours & {"ne", "na", "yo"} or tail.asks:
+        return None
+    steps = 1 if tail.last.lemma in {"た", "だ"} else 0
+    if not steps:
+        return None
+    if tail.lemma(steps) == "ます":
+        steps += 1
+    te, target = tail.back(steps + 1), tail.back(steps + 2)
+    if tail.lemma(steps) not in _GIVING or te is None or target is None:
+        return None
+    if te.surface not in {"て", "で"} or target.lemma not in verb_knowledge()["happened"]:
+        return None
+    made = _happened(case, tail.core - steps - 2)
+    return (
+        None if made is None else [*case.without_opening(listed("ja_blame", "mock_praise")), *made]
+    )
+
+
+def contempt(case: Case) -> Rewrites:
+    """壊しやがって: 壊れたようです."""
+    tail = case.reading.tail
+    if tail.last.lemma != "て" or tail.lemma(1) != "やがる" or tail.core < 2:  # noqa: PLR2004
+        return None
+    made = _happened(case, tail.core - 2)
+    own = closing(tail.parts[tail.core - 2])
+    if made is not None or own is None:
+        return made
+    return [case.to_the_end(own.start, own.ta + "ようです", *_SEEN)]
+
+
+def claim(case: Case) -> Rewrites:
+    """無視してるじゃん, お前が消したんだろ."""
+    tail = case.reading.tail
+    if not tail.colours & {"jan", "daro"} or _asks_openly(tail):
+        return None
+    if tail.last.surface in {"はず", "筈"}:
+        return [case.to_the_end(tail.last.end, "です", *_SEEN)]
+    if tail.last.lemma in {"た", "だ"} and (made := _happened(case, tail.core - 1)):
+        return made
+    guess = "daro" in tail.colours
+    ending = attributive(tail.parts, tail.core, nominal="" if guess else None)
+    if ending is None:
+        return None
+    after = ending.text + ("かと思います" if guess else "ようです")
+    return [case.to_the_end(ending.start, after, *_SEEN)]
+
+
+def reminder(case: Case) -> Rewrites:
+    """先週送ったよね: 先週送ったかと思います."""
+    tail = case.reading.tail
+    past = tail.last.lemma == "た" and tail.lemma(1) == "ます"
+    if not tail.colours >= {"yo", "ne"} or (case.reading.polite and not past):
+        return None
+    ending = attributive(tail.parts, tail.core, nominal="")
+    if ending is None or _asks_openly(tail):
+        return None
+    return [case.to_the_end(ending.start, ending.text + "かと思います", *_SEEN)]
+
+
+def rhetoric(case: Case) -> Rewrites:
+    """間違ってるじゃないか: 間違っているのではないでしょうか."""
+    tail = case.reading.tail
+    if "maybe" not in tail.colours or is_polite(tail.parts, tail.core):
+        return None
+    ending = attributive(tail.parts, tail.core, nominal="な")
+    if ending is None:
+        return None
+    after = ending.text + "のではないでしょうか"
+    return [case.to_the_end(ending.start, after, "ja_question", "ask")]
+
+
+def _asks_openly(tail: Tail) -> bool:
+    return any(part.surface in ASKING_WORDS for part in tail.parts)
+
+
+def _happened(case: Case, index: int) -> Rewrites:
+    """Write 本番を落とした as 本番が落ちた, if the verb has such a partner."""
+    tail = case.reading.tail
+    if index < 0:
+        return None
+    target = tail.parts[index]
+    lemma, conjugation = verb_knowledge()["happened"].get(target.lemma, ("", ""))
+    new = verb(target.start, "", lemma, conjugation) if lemma else None
+    if new is None:
+        return None
+    made = case.to_the_end(target.start, new.ta + "ようです", "ja_blame", "happened")
+    before = tail.parts[index - 1] if index else None
+    if before is not None and before.surface == "を":
+        return [Rewrite(before.start, before.end, "が", "ja_blame", "happened"), made]
+    return [made]

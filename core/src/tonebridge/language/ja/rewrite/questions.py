@@ -1,0 +1,108 @@
+"""Rewrite questions so that they can be answered without defending oneself."""
+
+from tonebridge.language.ja.acts import Act, why_at
+from tonebridge.language.ja.lexicons import listed
+from tonebridge.language.ja.polite import is_polite, polite
+from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
+from tonebridge.language.ja.rewrite.plain import attributive
+
+_BARE = frozenset({"何", "なに", "誰", "だれ", "どこ", "いつ", "どれ", "どっち", "いくら", "どう"})
+_POLITER = {"誰": "どなた", "だれ": "どなた", "どう": "いかが"}
+_THINGS = frozenset({"名詞", "代名詞"})
+_REASON = ("ja_question", "ask_reason")
+_ASK = ("ja_question", "ask")
+
+
+def reason(case: Case) -> Rewrites:
+    """なんで動かないの: 動かない理由を教えてください."""
+    if case.reading.act is not Act.WHY:
+        return None
+    tail = case.reading.tail
+    found = why_at(tail.parts)
+    ending = attributive(tail.parts, tail.core)
+    if found is None or ending is None:
+        return None
+    start, end = found
+    following = next((p for p in tail.parts if p.start == end), None)
+    if following is not None and following.surface in {"、", "は"}:
+        end = following.end
+    return [
+        Rewrite(start, end, "", *_REASON),
+        case.to_the_end(ending.start, ending.text + case.style.why, *_REASON),
+    ]
+
+
+def exclaimed(case: Case) -> Rewrites:
+    """なんだよこの仕様: この仕様についてご説明いただけますでしょうか."""
+    text, start = case.reading.sentence.text, case.reading.sentence.start
+    opening = next((word for word in listed("ja_blame", "what") if text.startswith(word)), None)
+    last = case.reading.tail.last
+    if opening is None or last.kind not in _THINGS:
+        return None
+    head = start + len(opening) + (text[len(opening) : len(opening) + 1] in {"、", " ", "　"})
+    return [
+        Rewrite(start, head, "", *_ASK),
+        case.to_the_end(last.end, "について" + case.style.situation, *_ASK),
+    ]
+
+
+def question(case: Case) -> Rewrites:
+    """いつ終わるの: いつ終わるのでしょうか."""
+    tail = case.reading.tail
+    if case.reading.act is not Act.QUESTION:
+        return None
+    if is_polite(tail.parts, tail.core) or (case.reading.polite and "nda" not in tail.colours):
+        return []
+    made = _one_word(case) or _explaining(case)
+    return made if made is not None else _plain(case)
+
+
+def _one_word(case: Case) -> Rewrites:
+    """これ何？ 議事録まだ？ これでいい？ バグじゃない？"""
+    tail, last = case.reading.tail, case.reading.tail.last
+    before = tail.back(1)
+    topic = "は" if before is not None and before.kind in _THINGS else ""
+    if last.surface in _BARE:
+        word = _POLITER.get(last.surface, last.surface)
+        return [case.to_the_end(last.start, f"{topic}{word}でしょうか", *_ASK)]
+    if last.kind == "副詞" and not last.part.conjugation:
+        ending = "ですか" if case.style.light else "でしょうか"
+        return [case.to_the_end(last.start, topic + last.surface + ending, *_ASK)]
+    if last.surface in {"ない", "ねえ"} and tail.lemma(1) == "だ":
+        start = tail.parts[tail.core - 1].start
+        return [case.to_the_end(start, "ではないでしょうか", *_ASK)]
+    if last.lemma in {"いい", "良い", "よい"} and last.kind == "形容詞":
+        return [case.to_the_end(last.start, "よろしいでしょうか", *_ASK)]
+    return None
+
+
+def _explaining(case: Case) -> Rewrites:
+    """〜の？ 〜んですか: what lies behind it is asked for."""
+    tail = case.reading.tail
+    if not tail.colours & {"nda", "no"}:
+        return None
+    ending = attributive(tail.parts, tail.core, nominal="な")
+    if ending is None:
+        return None
+    after = ending.text + ("のですか" if case.style.light else "のでしょうか")
+    return [case.to_the_end(ending.start, after, *_ASK)]
+
+
+def _plain(case: Case) -> Rewrites:
+    tail = case.reading.tail
+    ending = polite(tail.parts, tail.core)
+    if ending is None:
+        return None
+    text = ending.text
+    if text.endswith("ません"):
+        denied = attributive(tail.parts, tail.core)
+        if denied is None:
+            return None
+        return [case.to_the_end(denied.start, denied.text + "でしょうか", *_ASK)]
+    if case.style.light:
+        text += "か"
+    elif text.endswith("です"):
+        text = text.removesuffix("です") + "でしょうか"
+    else:
+        text += "でしょうか"
+    return [case.to_the_end(ending.start, text, *_ASK)]

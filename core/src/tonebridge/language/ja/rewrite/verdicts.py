@@ -1,0 +1,80 @@
+"""Rewrite verdicts on work as findings."""
+
+from tonebridge.language.ja.acts import Reading
+from tonebridge.language.ja.lexicons import Judgement, judgements, listed
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
+
+_SUPPORT = frozenset(
+    {"だ", "です", "すぎる", "すぎ", "過ぎる", "みたい", "た", "ある", "ん", "よう"}
+)
+_FOUND = ("ja_verdict", "finding")
+_ROOM = ("改善", "見直し")
+_PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
+
+
+def verdict(case: Case) -> Rewrites:
+    """このコードはゴミだ: このコードは改善の余地があります."""
+    tail = case.reading.tail
+    if tail.asks and not tail.colours & {"jan", "rebuke"}:
+        return None
+    found = _judged(case.reading)
+    if found is None:
+        return None
+    start, entry = found
+    made = case.to_the_end(start, entry.predicate, *_FOUND)
+    subject = _subject(tail.parts, start)
+    room = entry.predicate.startswith(_ROOM)
+    if subject is not None:
+        if not room and not entry.predicate.startswith("意図"):
+            return [made]
+        return [Rewrite(subject.start, subject.end, entry.particle, *_FOUND), made]
+    before = next((part for part in tail.parts if part.end == start), None)
+    if before is not None and before.surface == "、":
+        return [Rewrite(before.start, before.end, "には", *_FOUND), made]
+    if before is not None and before.kind in {"名詞", "代名詞"}:
+        return [made._replace(after=("には" if room else "は") + entry.predicate)]
+    return [made]
+
+
+def _judged(reading: Reading) -> tuple[int, Judgement] | None:
+    """Return where the verdict begins, and its entry."""
+    parts, core = reading.tail.parts, reading.tail.core
+    index = core
+    while index > 0 and parts[index].lemma in _SUPPORT:
+        index -= 1
+    known = judgements()
+    head = parts[index]
+    entry, start = known.get(head.lemma) or known.get(head.surface), head.start
+    for length in (2, 3):
+        if entry is None and index >= length - 1:
+            joined = parts[index - length + 1 : index + 1]
+            entry = known.get("".join(part.surface for part in joined))
+            start = joined[0].start
+    if entry is None:
+        return None
+    if entry.about and not any(word in reading.sentence.text for word in entry.about):
+        return None
+    return start, entry
+
+
+def _subject(parts: tuple[Morpheme, ...], before: int) -> Morpheme | None:
+    for part in reversed(parts):
+        if part.end <= before and part.surface == "が" and part.part.sort == "格助詞":
+            return part
+    return None
+
+
+def outrage(case: Case) -> Rewrites:
+    """本番に入れるとか正気？: 本番に入れるのは望ましくないと考えています."""
+    text, start = case.reading.sentence.text, case.reading.sentence.start
+    body = text.rstrip("。よねだなのかです？?")
+    for link in listed("ja_blame", "outrage_links"):
+        for word in listed("ja_blame", "outrage"):
+            if not body.endswith(link + word):
+                continue
+            at = start + len(body) - len(link + word)
+            before = next((p for p in case.reading.tail.parts if p.end == at), None)
+            if before is not None and before.kind in _PREDICATES:
+                return [case.to_the_end(at, "のは望ましくないと考えています", *_FOUND)]
+    return None
