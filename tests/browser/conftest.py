@@ -7,12 +7,13 @@ against any server that keeps the API's promises.
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from tests.browser.stand_in import EMAIL, PASSWORD, TOKEN, stand_in
+from tests.browser.stand_in import EMAIL, PASSWORD, stand_in
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
@@ -31,16 +32,16 @@ class Site:
     """Where the page is, and how one gets in."""
 
     url: str
-    sign_in_url: str
-    """Signs in once and leads to the page."""
+    invite: Callable[[], str]
+    """Makes a link that signs in once and leads to the page."""
     email: str
     password: str
 
 
 @pytest.fixture(scope="module")
 def site():
-    with stand_in() as url:
-        yield Site(url, f"{url}/signin?token={TOKEN}", EMAIL, PASSWORD)
+    with stand_in() as server:
+        yield Site(server.url, server.invite, EMAIL, PASSWORD)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def visit(browser, site):
         if before:
             before(page)
         if signed_in:
-            page.goto(site.sign_in_url)
+            page.goto(site.invite())
         if not signed_in or path != "/":
             page.goto(site.url + path)
         return page

@@ -31,7 +31,6 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-TOKEN = "one-time"
 COOKIE = "tonebridge_session=known"
 EMAIL = "mika@example.com"
 PASSWORD = "correct horse battery staple"
@@ -223,7 +222,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def sign_in_by_link(self):
         token = parse_qs(urlsplit(self.path).query).get("token", [""])[0]
-        cookie = f"{COOKIE}; HttpOnly; SameSite=Strict; Path=/" if token == TOKEN else "none=1"
+        if token not in self.server.invitations:
+            self.reply(401, {"title": "The link has been used", "status": 401})
+            return
+        self.server.invitations.remove(token)
+        cookie = f"{COOKIE}; HttpOnly; SameSite=Strict; Path=/"
         self.send(303, b"", TYPES[".txt"], {"Location": "/", "Set-Cookie": cookie})
 
     # -- answers
@@ -270,7 +273,14 @@ class Server(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.memory = Memory()
+        self.invitations = set()
+        self.url = f"http://127.0.0.1:{self.server_port}"
         self._ids = 0
+
+    def invite(self):
+        token = self.next_id()
+        self.invitations.add(token)
+        return f"{self.url}/signin?token={token}"
 
     def next_id(self):
         self._ids += 1
@@ -279,12 +289,12 @@ class Server(ThreadingHTTPServer):
 
 @contextlib.contextmanager
 def stand_in():
-    """Run the server in a thread; yields its address."""
+    """Run the server in a thread."""
     server = Server()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield server
     finally:
         server.shutdown()
         thread.join()
