@@ -1,7 +1,7 @@
 """A gateway on fakes: one process's worth of use cases, or several on the same stores."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,7 +11,7 @@ from tonebridge.adapters.llm.rules import RulesProvider
 from tonebridge.application.secrets import API_KEY, hashed
 from tonebridge.application.services import Ports, Services, compose
 from tonebridge.domain.identity import ALL_SCOPES, ApiKey, Member, Role, Scope, Tenant
-from tonebridge.settings import AuthSettings, GatewaySettings, Settings
+from tonebridge.settings import AuthSettings, Settings
 from tonebridge.testing.clock import FakeClock, FakeIds
 from tonebridge.testing.limits import FakeLimiter, FakeThrottle
 from tonebridge.testing.queue import FakeHistoryLog, FakeJobs
@@ -24,6 +24,7 @@ from tonebridge.testing.stores import (
     FakeTables,
 )
 
+PASSWORD = "correct horse battery"
 OPEN = Settings(auth=AuthSettings(registration="open"))
 KEYS = {name: Ed25519PrivateKey.from_private_bytes(name.encode() * 32) for name in ("a", "b")}
 
@@ -52,12 +53,14 @@ class CountingProvider:
         self._rules = RulesProvider()
         self.version = self._rules.version
         self.calls = 0
+        self.called = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
         self.failure = None
 
     async def transform(self, message):
         self.calls += 1
+        self.called.set()
         await self.gate.wait()
         if self.failure is not None:
             raise self.failure
@@ -146,11 +149,9 @@ class World:
         """Start a process."""
         return compose(self.ports(), self.settings)
 
-    async def member(self, email="owner@example.com", *, password="correct horse battery"):
+    async def member(self, email="owner@example.com", *, password=PASSWORD):
         """Register a tenant of this owner."""
-        owner = Member(
-            id=self.ids.new(), tenant_id=self.ids.new(), email=email, role=Role.OWNER
-        )
+        owner = Member(id=self.ids.new(), tenant_id=self.ids.new(), email=email, role=Role.OWNER)
         made = await self.accounts.register(
             Tenant(id=owner.tenant_id, name=email),
             owner,
@@ -179,8 +180,5 @@ class World:
 
 def with_gateway(settings: Settings = OPEN, **changes) -> Settings:
     """Change settings of the gateway."""
-    gateway = msgspec.structs.replace(settings.gateway or GatewaySettings(), **changes)
+    gateway = msgspec.structs.replace(settings.gateway, **changes)
     return msgspec.structs.replace(settings, gateway=gateway)
-
-
-__all__ = ["KEYS", "OPEN", "FakePasswords", "World", "replace", "with_gateway"]

@@ -78,8 +78,8 @@ def of_http(request: HttpRequest, error: HTTPException) -> Response[bytes]:
     if code is None:
         status, code = (400, HTTP_CODES[400]) if status < 500 else (500, HTTP_CODES[500])  # noqa: PLR2004 - HTTP's own line
     headers = {}
-    if error.headers and "Allow" in error.headers:
-        headers["Allow"] = error.headers["Allow"]
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_at(request))
     return _answer(request, status, code, headers)
 
 
@@ -112,6 +112,20 @@ def _advice(error: errors.ToneBridgeError) -> tuple[str | None, str | None]:
             return None, None
         case _:
             return None, None
+
+
+def _methods_at(request: HttpRequest) -> list[str]:
+    """List the methods that the routes at this path know."""
+    steps = request.scope["path"].rstrip("/").split("/")
+    methods: set[str] = set()
+    for route in request.app.routes:
+        template = route.path_format.split("/")
+        if len(template) == len(steps) and all(
+            wanted == given or wanted.startswith("{")
+            for wanted, given in zip(template, steps, strict=True)
+        ):
+            methods.update(route.methods)
+    return sorted(methods)
 
 
 def _refused_limit(error: errors.RateLimited, services: Services) -> dict[str, str]:
