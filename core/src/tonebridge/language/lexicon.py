@@ -40,14 +40,23 @@ def folded(text: str) -> str:
 class Lexicon(Generic[Value]):
     """Phrases with a value each; searched in `folded` text, case ignored."""
 
-    def __init__(self, phrases: Mapping[str, Value]) -> None:
-        """Take the phrases in any case; later ones win over equal earlier ones."""
+    def __init__(self, phrases: Mapping[str, Value], *, whole_words: bool = True) -> None:
+        """Take the phrases in any case; later ones win over equal earlier ones.
+
+        Without `whole_words` they may stand inside longer words, as stems do.
+        """
         self._automaton: ahocorasick.Automaton | None = None
         if phrases:
             self._automaton = ahocorasick.Automaton()
             for phrase, value in phrases.items():
                 key = folded(phrase)
-                self._automaton.add_word(key, (len(key), key[0] in _WORD, key[-1] in _WORD, value))
+                self._automaton.add_word(key,
+                    (
+                        len(key),
+                        whole_words and key[0] in _WORD,
+                        whole_words and key[-1] in _WORD,
+                        value,
+                    ),)
             self._automaton.make_automaton()
 
     def find(self, folded_text: str) -> list[Hit[Value]]:
@@ -58,9 +67,7 @@ class Lexicon(Generic[Value]):
         for last, (length, word_first, word_last, value) in self._automaton.iter(folded_text):
             end = last + 1
             start = end - length
-            if word_first and start and folded_text[start - 1] in _WORD:
-                continue
-            if word_last and end < len(folded_text) and folded_text[end] in _WORD:
+            if not _stands_alone(folded_text, start, end, word_first, word_last):
                 continue
             hit = Hit(start, end, value)
             while hits and hits[-1].start >= start:
@@ -69,9 +76,27 @@ class Lexicon(Generic[Value]):
                 hits.append(hit)
         return hits
 
+    def values(self, folded_text: str) -> set[Value]:
+        """Return the values of all that occurs, overlapping or not."""
+        if self._automaton is None:
+            return set()
+        return {
+            value
+            for last, (length, word_first, word_last, value) in self._automaton.iter(folded_text)
+            if _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last)
+        }
+
     def has(self, folded_text: str) -> bool:
         """Tell whether any phrase occurs."""
         return bool(self.find(folded_text))
+
+
+def _stands_alone(text: str, start: int, end: int, first: bool, last: bool) -> bool:  # noqa: FBT001 - hot path
+    """Tell whether a hit does not stand inside a longer Latin word."""
+    return not (
+        (first and start and text[start - 1] in _WORD)
+        or (last and end < len(text) and text[end] in _WORD)
+    )
 
 
 @cache
@@ -94,6 +119,17 @@ def knowledge_names(prefix: str = "") -> tuple[str, ...]:
 def marked(phrases: Iterable[str]) -> Lexicon[bool]:
     """Make a lexicon of phrases that need no value."""
     return Lexicon(dict.fromkeys(phrases, True))
+
+
+def grouped(
+    groups: Mapping[str, Iterable[str]], *, whole_words: bool = True
+) -> Lexicon[tuple[str, ...]]:
+    """Make a lexicon whose values name all groups that a phrase is in."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, phrases in groups.items():
+        for phrase in phrases:
+            names[phrase] = (*names.get(phrase, ()), name)
+    return Lexicon(names, whole_words=whole_words)
 
 
 @cache

@@ -19,6 +19,10 @@ _TAGS = pattern("openers.tags")
 _THREAT = pattern("openers.threat")
 
 
+_TAIL = 150
+"""How far from its end a sentence is searched for a tag or a threat."""
+
+
 class Core(NamedTuple):
     """A sentence taken apart."""
 
@@ -52,7 +56,7 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
         if text == before:
             break
     for pattern in (_THREAT, _TAGS, _THREAT):
-        found = pattern.search(text)
+        found = pattern.search(text, max(0, len(text) - _TAIL))
         if found and not _holds_fact(found[0]) and found.start():
             text, heated = text[: found.start()], True
     return Core(prefix, text.strip(), reminder, heated)

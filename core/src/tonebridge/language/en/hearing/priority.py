@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.facts import Masked
-from tonebridge.language.lexicon import knowledge
+from tonebridge.language.lexicon import Lexicon, grouped, knowledge
 from tonebridge.language.tongue import PriorityCues
 
 _FULL = 1.0
@@ -21,6 +21,17 @@ class _Ground(NamedTuple):
     reason: str
     strength: float
     pattern: re.Pattern[str]
+
+
+@cache
+def _needs() -> Lexicon[tuple[str, ...]]:
+    """Which grounds are worth trying, by the words that each cannot do without."""
+    needs: dict[str, list[str]] = {}
+    for value in knowledge("en_priority").values():
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, dict):
+                needs[entry["reason"]] = entry["needs"]
+    return grouped(needs, whole_words=False)
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:
@@ -44,11 +55,12 @@ def _damper(kind: str) -> tuple[str, re.Pattern[str]]:
 def cues(masked: Masked, heard: Heard) -> PriorityCues:
     """Weigh the words; facts count by their type: `T` a time, `H` hours, `D` days."""
     text = _typed(masked)
+    worth = {reason for reasons in _needs().values(text) for reason in reasons}
     reasons: list[tuple[float, str]] = []
 
     def strongest(kind: str) -> float:
         for ground in _grounds(kind):
-            if ground.pattern.search(text):
+            if ground.reason in worth and ground.pattern.search(text):
                 reasons.append((ground.strength, ground.reason))
                 return ground.strength
         return 0.0
@@ -63,7 +75,7 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
 
     def damped(kind: str) -> bool:
         reason, pattern = _damper(kind)
-        if pattern.search(text):
+        if reason in worth and pattern.search(text):
             reasons.append((0.05, reason))
             return True
         return False

@@ -11,15 +11,14 @@ from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
 from tonebridge.language.en.words import INSULTS
 from tonebridge.language.facts import Masked
-from tonebridge.language.lexicon import Lexicon, folded, knowledge
+from tonebridge.language.lexicon import folded, grouped, knowledge
 
 _DATA = knowledge("en_politeness")
 WEIGHTS: dict[str, float] = {**_DATA["published"], **_DATA["workplace"]}
 """How much each strategy moves the politeness of a text."""
 
-_WORDS: Lexicon[str] = Lexicon(
-    {word: strategy for strategy, words in _DATA["words"].items() for word in words}
-)
+_WORDS = grouped(_DATA["words"])
+_VERDICT_WORDS = re.compile(r"wrong|bad|acceptable|enough|sense")
 _AT_START = {
     name: pattern(f"strategies.{name}")
     for name in (
@@ -31,21 +30,9 @@ _AT_START = {
         "second_person_start",
     )
 }
-_ANYWHERE = {
-    name: pattern(f"strategies.{name}")
-    for name in (
-        "counterfactual",
-        "indicative",
-        "first_person",
-        "second_person",
-        "deferential",
-        "please",
-        "blame",
-        "rhetorical",
-        "verdict",
-        "dismissal",
-    )
-}
+_BLAME = pattern("strategies.blame")
+_RHETORICAL = pattern("strategies.rhetorical")
+_VERDICT = pattern("strategies.verdict")
 _SARCASM = pattern("strategies.sarcasm_phrases")
 _LEAD = pattern("strategies.lead")
 _REFUSES = pattern("strategies.refuses")
@@ -67,10 +54,10 @@ class Heard:
         self.text = masked.text
         self.low = folded(masked.text).replace("’", "'")
         self.sentences = split(masked.text)
-        self.strategies = dict.fromkeys((hit.value for hit in _WORDS.find(self.low)), 1.0)
-        for name, sought in _ANYWHERE.items():
-            if sought.search(self.low):
-                self.strategies[name] = 1.0
+        names = {name for names in _WORDS.values(self.low) for name in names}
+        self.strategies = dict.fromkeys(sorted(names), 1.0)
+        if "please" in names and self.low.startswith("please") and self.low.count("please") == 1:
+            del self.strategies["please"]  # it counts as `please_start`
         self._hear_sentences()
         self._hear_heat()
         self._hear_mockery()
@@ -117,6 +104,12 @@ class Heard:
         if "thanks to you" in self.low:
             self.strategies.pop("gratitude", None)
             self.strategies.pop("deference", None)
+        if ("you" in self.low or " u " in self.low) and _BLAME.search(self.low):
+            self.strategies["blame"] = 1.0
+        if "?" in self.low and _RHETORICAL.search(self.low):
+            self.strategies["rhetorical"] = 1.0
+        if _VERDICT_WORDS.search(self.low) and _VERDICT.search(self.low):
+            self.strategies["verdict"] = 1.0
         if _MARKS.search(self.text):
             self.strategies["exclaimed"] = 1.0
         if shouts(self.text):
