@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 DATA ?=
 LLM ?= rules
+LEVEL ?= 1
 PYTHON ?= python3
 
 UV_VERSION := 0.13.9
@@ -65,8 +66,18 @@ browser: sync-dev web/node_modules
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-ipafont-gothic; } >/dev/null; \
 	else echo "No Chromium here: the browser tests will be skipped. Install it (Debian: apt-get install chromium fonts-ipafont-gothic)." >&2; fi
 
+.PHONY: cluster-parts cluster-up cluster-down
+cluster-parts: sync-dev ## Get what a test cluster needs: packages (as root), binaries (by Go)
+	@$(RUN) python -m tests.cluster parts
+
+cluster-up: sync-dev ## Start a real Kubernetes here: LEVEL=1 (no nodes) or LEVEL=2 (one node)
+	@$(RUN) python -m tests.cluster up --level $(LEVEL)
+
+cluster-down: sync-dev ## Stop it, and what killed test runs left
+	@$(RUN) python -m tests.cluster down
+
 .PHONY: test
-test: lint types imports browser ## Set up and pass every test, as CI does
+test: lint types imports browser cluster-parts ## Set up and pass every test, as CI does
 	@$(RUN) pytest -n 2 --dist loadgroup -q
 
 .PHONY: generate

@@ -5,9 +5,8 @@ from pathlib import Path
 from tests.cluster import namespaces
 from tests.cluster.binaries import binary
 from tests.cluster.control_plane import ControlPlane
-from tests.cluster.namespaces import NODE_ADDRESS
+from tests.cluster.namespaces import Network
 
-DNS_SERVICE = "10.99.0.10"
 METRICS_PORT = 10251
 NAMESPACE = "/api/v1/namespaces/kube-system"
 METRICS_API = "/apis/metrics.k8s.io/v1beta1"
@@ -24,24 +23,23 @@ COREFILE = """\
 """
 
 
-def start(folder: Path, first: int, plane: ControlPlane) -> None:
+def start(folder: Path, network: Network, plane: ControlPlane) -> None:
     """Start CoreDNS and metrics-server beside the kubelet, and name them to the cluster."""
     corefile = folder / "Corefile"
     kubeconfig = plane.kubeconfig("coredns")
     corefile.write_text(
-        COREFILE.format(address=NODE_ADDRESS, kubeconfig=kubeconfig), encoding="utf-8"
+        COREFILE.format(address=network.node, kubeconfig=kubeconfig), encoding="utf-8"
     )
-    namespaces.start(folder, "coredns", first, str(binary("coredns")), f"-conf={corefile}")
+    namespaces.start(folder, "coredns", str(binary("coredns")), f"-conf={corefile}")
     kubeconfig = plane.kubeconfig("metrics-server")
     namespaces.start(
         folder,
         "metrics-server",
-        first,
         str(binary("metrics-server")),
         f"--kubeconfig={kubeconfig}",
         f"--authentication-kubeconfig={kubeconfig}",
         f"--authorization-kubeconfig={kubeconfig}",
-        f"--bind-address={NODE_ADDRESS}",
+        f"--bind-address={network.node}",
         f"--cert-dir={folder / 'metrics-server-certificates'}",
         f"--secure-port={METRICS_PORT}",
         "--kubelet-insecure-tls",
@@ -50,20 +48,19 @@ def start(folder: Path, first: int, plane: ControlPlane) -> None:
         "--metric-resolution=10s",
         "--kubelet-request-timeout=5s",
     )
-    _name_service(plane, "kube-dns", {"dns": (53, "UDP"), "dns-tcp": (53, "TCP")}, DNS_SERVICE)
-    _name_service(plane, "metrics-server", {"https": (METRICS_PORT, "TCP")})
+    _name_service(
+        plane, network, "kube-dns", {"dns": (53, "UDP"), "dns-tcp": (53, "TCP")}, network.dns
+    )
+    _name_service(plane, network, "metrics-server", {"https": (METRICS_PORT, "TCP")})
     _serve_metrics(plane)
 
 
-def wait(plane: ControlPlane) -> None:
-    """Wait until pods can be measured."""
-    plane.api().wait_for(
-        f"{METRICS_API}/nodes", lambda found: bool(found.ok and found.body["items"])
-    )
-
-
 def _name_service(
-    plane: ControlPlane, name: str, ports: dict[str, tuple[int, str]], address: str | None = None
+    plane: ControlPlane,
+    network: Network,
+    name: str,
+    ports: dict[str, tuple[int, str]],
+    address: str | None = None,
 ) -> None:
     """Make a Service for a process that is no pod."""
     service = {
@@ -83,7 +80,7 @@ def _name_service(
         "kind": "EndpointSlice",
         "metadata": {"name": name, "labels": {"kubernetes.io/service-name": name}},
         "addressType": "IPv4",
-        "endpoints": [{"addresses": [NODE_ADDRESS]}],
+        "endpoints": [{"addresses": [network.node]}],
         "ports": [
             {"name": port, "port": number, "protocol": protocol}
             for port, (number, protocol) in ports.items()

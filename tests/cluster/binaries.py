@@ -85,13 +85,10 @@ def version(name: str) -> str:
     raise LookupError(message)
 
 
-def missing(names: tuple[str, ...]) -> str:
-    """Say why these cannot be had; empty: they are here or can be built."""
+def absent(names: tuple[str, ...]) -> list[str]:
+    """Return which of them are neither given nor built yet."""
     assets = Path(os.environ.get("KUBEBUILDER_ASSETS", "/nonexistent"))
-    absent = [name for name in names if not (assets / name).exists() and not cached(name).exists()]
-    if not absent or shutil.which("go"):
-        return ""
-    return f"{', '.join(absent)} not built yet and Go is not installed to build them"
+    return [name for name in names if not (assets / name).exists() and not cached(name).exists()]
 
 
 def _build(source: Source, target: Path) -> None:

@@ -7,6 +7,7 @@ admission, garbage collection and the controllers.
 import secrets
 import socket
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,6 @@ from tests.cluster.binaries import binary
 from tests.cluster.certificates import Authority, signing_key
 
 LOOPBACK = "127.0.0.1"
-SERVICE_RANGE = "10.99.0.0/16"
-KUBERNETES_SERVICE = "10.99.0.1"
 STATE = "control-plane.json"
 
 USERS: Mapping[str, tuple[str, ...]] = {
@@ -53,6 +52,8 @@ class Options(Struct, frozen=True, kw_only=True):
 
     address: str = LOOPBACK
     """Where the API server listens; nodes need one that is no loopback address."""
+    services: str = "10.99.0.0/16"
+    """Addresses of Services."""
     flags: dict[str, tuple[str, ...]] = {}
     """More flags by process, such as `{"kube-controller-manager": ("--v=4",)}`."""
 
@@ -157,7 +158,7 @@ def _prepared(folder: Path, options: Options) -> State:
         tokens=tokens,
         commands={
             "etcd": _etcd(folder, etcd_port, peer_port),
-            "kube-apiserver": _api_server(folder, options.address, port, etcd_port),
+            "kube-apiserver": _api_server(folder, options, port, etcd_port),
             "kube-controller-manager": _controller_manager(folder),
             "kube-scheduler": [
                 str(binary("kube-scheduler")),
@@ -169,7 +170,7 @@ def _prepared(folder: Path, options: Options) -> State:
     )
     for name, flags in options.flags.items():
         state.commands[name].extend(flags)
-    _certify(folder, options.address)
+    _certify(folder, options)
     (folder / "audit-policy.json").write_bytes(msgspec.json.encode(AUDIT_POLICY))
     rows = [f'{tokens[user]},{user},{user},"{",".join(USERS[user])}"' for user in USERS]
     (folder / "tokens.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -178,9 +179,10 @@ def _prepared(folder: Path, options: Options) -> State:
     return state
 
 
-def _certify(folder: Path, address: str) -> None:
+def _certify(folder: Path, options: Options) -> None:
     authority = Authority(folder, "ca")
-    hosts = (address, LOOPBACK, KUBERNETES_SERVICE, "localhost")
+    own_service = str(ip_network(options.services)[1])
+    hosts = (options.address, LOOPBACK, own_service, "localhost")
     names = ("kubernetes", "kubernetes.default", "kubernetes.default.svc")
     authority.issue("api-server", hosts=(*hosts, *names, "kubernetes.default.svc.cluster.local"))
     authority.issue("kubelet-client", groups=("system:masters",))
@@ -203,7 +205,8 @@ def _etcd(folder: Path, port: int, peer_port: int) -> list[str]:
     ]
 
 
-def _api_server(folder: Path, address: str, port: int, etcd_port: int) -> list[str]:
+def _api_server(folder: Path, options: Options, port: int, etcd_port: int) -> list[str]:
+    address = options.address
     return [
         str(binary("kube-apiserver")),
         f"--etcd-servers=http://{LOOPBACK}:{etcd_port}",
@@ -216,10 +219,11 @@ def _api_server(folder: Path, address: str, port: int, etcd_port: int) -> list[s
         f"--token-auth-file={folder / 'tokens.csv'}",
         "--authorization-mode=Node,RBAC",
         "--enable-admission-plugins=NodeRestriction",
+        "--allow-privileged=true",
         "--service-account-issuer=https://kubernetes.default.svc",
         f"--service-account-key-file={folder / 'service-accounts.pub'}",
         f"--service-account-signing-key-file={folder / 'service-accounts.key'}",
-        f"--service-cluster-ip-range={SERVICE_RANGE}",
+        f"--service-cluster-ip-range={options.services}",
         f"--kubelet-client-certificate={folder / 'kubelet-client.crt'}",
         f"--kubelet-client-key={folder / 'kubelet-client.key'}",
         "--kubelet-preferred-address-types=InternalIP",

@@ -4,16 +4,18 @@ Public base images cannot be counted on, so there is one of our own: Debian with
 debootstrap once and kept in the cache.
 """
 
+import hashlib
 import os
+import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tests.cluster import folders, locks
+from tests.cluster.processes import Failed
 
 SUITE = "bookworm"
-BASE = "localhost/tonebridge/base:latest"
-PAUSE = "localhost/tonebridge/pause:latest"
 BASE_PACKAGES = ("ca-certificates", "python3", "python3-venv")
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 BUSYBOX = Path("/bin/busybox")
@@ -31,6 +33,16 @@ ENV LANG=C.UTF-8
 """
 
 
+def named(name: str, *origin: str) -> str:
+    """Return the tag of an image that is made once for what it is made from."""
+    digest = hashlib.sha256("\n".join(origin).encode()).hexdigest()
+    return f"localhost/tonebridge/{name}:{digest[:12]}"
+
+
+PAUSE = named("pause", PAUSE_FILE)
+BASE = named("base", SUITE, *BASE_PACKAGES, BASE_FILE)
+
+
 def build(
     context: Path, tag: str, *, file: Path | None = None, arguments: tuple[str, ...] = ()
 ) -> Path:
@@ -39,50 +51,57 @@ def build(
     Layers are cached, so that an unchanged image costs seconds. `arguments` are `NAME=value`.
 
     Raises:
-        CalledProcessError: a step failed; buildah has said why on standard error.
+        Failed: a step failed; the message ends with what it printed last.
     """
-    archive = _archives() / f"{tag.replace('/', '_').replace(':', '_')}.tar"
-    with locks.exclusive(archive.with_suffix(".lock")):
-        # Registries behind a certificate authority of this machine are reached from steps too.
-        trusted = [f"--volume={CERTIFICATES}:{CERTIFICATES}:ro"] if CERTIFICATES.exists() else []
-        named = [f"--file={file}"] if file else []
-        given = [f"--build-arg={argument}" for argument in arguments]
-        _buildah(
-            "bud", "--quiet", "--layers", *trusted, *named, *given, f"--tag={tag}", str(context)
-        )
-        archive.unlink(missing_ok=True)
-        _buildah("push", "--quiet", tag, f"docker-archive:{archive}:{tag}")
-    return archive
+    with locks.exclusive(_lock(tag)):
+        return _build(context, tag, file, arguments)
 
 
 def pause() -> Path:
     """Return the image that holds a pod's namespaces."""
-    with tempfile.TemporaryDirectory() as context:
-        (Path(context) / "busybox").write_bytes(BUSYBOX.read_bytes())
-        (Path(context) / "busybox").chmod(0o755)
-        (Path(context) / "Dockerfile").write_text(PAUSE_FILE, encoding="utf-8")
-        return build(Path(context), PAUSE)
+    with locks.exclusive(_lock(PAUSE)), tempfile.TemporaryDirectory() as folder:
+        if _is_built(PAUSE):
+            return _archive(PAUSE)
+        context = Path(folder)
+        shutil.copy(BUSYBOX, context / "busybox")
+        (context / "Dockerfile").write_text(PAUSE_FILE, encoding="utf-8")
+        return _build(context, PAUSE)
 
 
 def base() -> Path:
-    """Return the image that others build on: `ARG BASE_IMAGE` set to `BASE`."""
-    context = _archives() / f"{SUITE}-{'-'.join(BASE_PACKAGES)}"
-    with locks.exclusive(context.with_suffix(".lock")):
-        if not (context / "Dockerfile").exists():
-            _debootstrap(context)
-    return build(context, BASE)
-
-
-def _debootstrap(context: Path) -> None:
-    """Make a Debian root file system as a tar: 90 s, 270 MB."""
-    context.mkdir(exist_ok=True)
-    include = f"--include={','.join(BASE_PACKAGES)}"
-    with tempfile.TemporaryDirectory(dir=context) as root:
-        _run("debootstrap", "--variant=minbase", include, SUITE, root)
+    """Return the image that others build on: `ARG BASE_IMAGE` set to `BASE`. 90 s, once."""
+    with locks.exclusive(_lock(BASE)), tempfile.TemporaryDirectory(dir=_archives()) as folder:
+        if _is_built(BASE):
+            return _archive(BASE)
+        context, root = Path(folder), Path(folder) / "root"
+        include = f"--include={','.join(BASE_PACKAGES)}"
+        _run("debootstrap", "--variant=minbase", include, SUITE, str(root))
         leave = "--exclude=./var/cache/apt/archives/*.deb"
-        tar = context / "base.tar"
-        _run("tar", "-C", root, leave, "-cf", str(tar), ".")
-    (context / "Dockerfile").write_text(BASE_FILE, encoding="utf-8")
+        _run("tar", "-C", str(root), leave, "-cf", str(context / "base.tar"), ".")
+        (context / "Dockerfile").write_text(BASE_FILE, encoding="utf-8")
+        return _build(context, BASE)
+
+
+def _build(
+    context: Path, tag: str, file: Path | None = None, arguments: tuple[str, ...] = ()
+) -> Path:
+    # Registries behind a certificate authority of this machine are reached from steps too.
+    trusted = [f"--volume={CERTIFICATES}:{CERTIFICATES}:ro"] if CERTIFICATES.exists() else []
+    chosen = [f"--file={file}"] if file else []
+    given = [f"--build-arg={argument}" for argument in arguments]
+    _buildah("bud", "--layers", *trusted, *chosen, *given, f"--tag={tag}", str(context))
+    archive = _archive(tag)
+    archive.unlink(missing_ok=True)
+    _buildah("push", tag, f"docker-archive:{archive}:{tag}")
+    return archive
+
+
+def _is_built(tag: str) -> bool:
+    try:
+        _buildah("inspect", "--type=image", tag)
+    except Failed:
+        return False
+    return _archive(tag).exists()
 
 
 def _buildah(*words: str) -> None:
@@ -92,7 +111,25 @@ def _buildah(*words: str) -> None:
 
 
 def _run(*words: str, **environment: str) -> None:
-    subprocess.run(words, env={**os.environ, **environment}, check=True)
+    done = subprocess.run(
+        words,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stdout.decode(errors="replace").strip().splitlines()
+        message = f"{shlex.join(words)}: " + "\n".join(said[-20:])
+        raise Failed(message)
+
+
+def _archive(tag: str) -> Path:
+    return _archives() / f"{tag.replace('/', '_').replace(':', '_')}.tar"
+
+
+def _lock(tag: str) -> Path:
+    return _archive(tag).with_suffix(".lock")
 
 
 def _archives() -> Path:

@@ -7,19 +7,17 @@ in /var/lib) exists in its namespaces alone, and ends with their first process.
 import shlex
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
+from msgspec import Struct
 from tests.cluster import processes
 from tests.cluster.processes import POLL_S, Failed
 
 INSIDE = "machine"
 """The first process in the namespaces; when it ends, all others in them do."""
-HOST_LINK = "tonebridge0"
-HOST_ADDRESS = "10.98.255.1"
-NODE_ADDRESS = "10.98.255.2"
-LINK_PREFIX = 30
-POD_RANGE = "10.98.0.0/24"
+MOST_BEDS = 8
 OWN_FOLDERS = ("/run", "/var/lib", "/var/log")
 
 FIRST_PROCESS = """
@@ -35,42 +33,76 @@ while :; do sleep 3600 & wait $!; done
 """Waiting in a shell, since a first process must also take note of orphans that end."""
 
 
-def make(folder: Path) -> int:
-    """Make the namespaces and the link to them; return the id of their first process.
+class Network(Struct, frozen=True):
+    """Addresses of one bed: several may be up on a machine."""
+
+    index: int
+
+    @property
+    def link(self) -> str:
+        """Name of the interface to the node."""
+        return f"tonebridge{self.index}"
+
+    @property
+    def host(self) -> str:
+        """This machine, as the node sees it."""
+        return f"10.97.{self.index}.1"
+
+    @property
+    def node(self) -> str:
+        return f"10.97.{self.index}.2"
+
+    @property
+    def pods(self) -> str:
+        return f"10.98.{self.index}.0/24"
+
+    @property
+    def services(self) -> str:
+        return f"10.{100 + self.index}.0.0/16"
+
+    @property
+    def dns(self) -> str:
+        """The service that knows names."""
+        return f"10.{100 + self.index}.0.10"
+
+
+def make(folder: Path) -> Network:
+    """Make the namespaces and a virtual cable to them.
 
     Raises:
-        Failed: the system does not allow it, or another bed's node is up.
+        Failed: the system does not allow it.
     """
     ready = folder / "machine-ready"
     script = FIRST_PROCESS.format(folders=" ".join(OWN_FOLDERS), ready=shlex.quote(str(ready)))
     flags = ("--mount", "--pid", "--net", "--fork", "--kill-child", "--mount-proc")
     processes.start(folder, INSIDE, ["/usr/bin/unshare", *flags, "/bin/bash", "-c", script])
     processes.wait_until(ready.exists, folder, INSIDE, timeout_s=10.0)
-    first = only_child(folder, INSIDE)
-    processes.record(folder, INSIDE, first)
-    _link(first, services="10.99.0.0/16")
-    return first
+    processes.record(folder, INSIDE, only_child(folder, INSIDE))
+    return _connect(first(folder))
 
 
-def command(first: int, *words: str) -> list[str]:
-    """Return the command line that runs a command inside."""
-    flags = (f"--target={first}", "--mount", "--pid", "--net")
-    return ["/usr/bin/nsenter", *flags, "--", *words]
+def first(folder: Path) -> int:
+    """Return the id of the first process inside.
+
+    Raises:
+        Failed: it does not run.
+    """
+    return processes.running_id(folder, INSIDE)
 
 
-def start(folder: Path, name: str, first: int, *words: str) -> None:
+def start(folder: Path, name: str, *words: str) -> None:
     """Start and record a process inside."""
-    processes.start(folder, name, command(first, *words))
+    processes.start(folder, name, _inside(first(folder), *words))
     processes.record(folder, name, only_child(folder, name))
 
 
-def run(first: int, *words: str) -> str:
+def run(folder: Path, *words: str) -> str:
     """Run a command inside to its end; return what it printed.
 
     Raises:
         Failed: it exited with an error.
     """
-    return _run(*command(first, *words))
+    return _run(*_inside(first(folder), *words))
 
 
 def only_child(folder: Path, name: str, timeout_s: float = 5.0) -> int:
@@ -88,16 +120,36 @@ def only_child(folder: Path, name: str, timeout_s: float = 5.0) -> int:
     raise Failed(message)
 
 
-def _link(first: int, services: str) -> None:
-    """Connect the machine by a virtual cable, and send it what is for its pods and services."""
-    _run("ip", "link", "add", HOST_LINK, "type", "veth", "peer", "eth0", "netns", str(first))
-    _run("ip", "address", "add", f"{HOST_ADDRESS}/{LINK_PREFIX}", "dev", HOST_LINK)
-    _run("ip", "link", "set", HOST_LINK, "up")
-    run(first, "ip", "address", "add", f"{NODE_ADDRESS}/{LINK_PREFIX}", "dev", "eth0")
-    run(first, "ip", "link", "set", "eth0", "up")
-    run(first, "ip", "route", "add", "default", "via", HOST_ADDRESS)
-    for destination in (services, POD_RANGE):
-        _run("ip", "route", "add", destination, "via", NODE_ADDRESS)
+def _connect(first: int) -> Network:
+    """Lay the cable, and send through it what is for the node's pods and services."""
+    network = _plugged(first)
+    _run("ip", "address", "add", f"{network.host}/30", "dev", network.link)
+    _run("ip", "link", "set", network.link, "up")
+    for words in (
+        ("address", "add", f"{network.node}/30", "dev", "eth0"),
+        ("link", "set", "eth0", "up"),
+        ("route", "add", "default", "via", network.host),
+    ):
+        _run(*_inside(first, "ip", *words))
+    for destination in (network.services, network.pods):
+        _run("ip", "route", "add", destination, "via", network.node)
+    return network
+
+
+def _plugged(first: int) -> Network:
+    """Make the cable under the first free name; whoever makes it has the addresses."""
+    for network in map(Network, range(MOST_BEDS)):
+        with suppress(Failed):
+            cable = ("ip", "link", "add", network.link, "type", "veth")
+            _run(*cable, "peer", "eth0", "netns", str(first))
+            return network
+    message = f"cannot make a virtual interface, or {MOST_BEDS} beds with nodes are up already"
+    raise Failed(message)
+
+
+def _inside(first: int, *words: str) -> list[str]:
+    flags = (f"--target={first}", "--mount", "--pid", "--net")
+    return ["/usr/bin/nsenter", *flags, "--", *words]
 
 
 def _run(*words: str) -> str:

@@ -1,30 +1,19 @@
 """Level 2: one real node, in namespaces of its own: containerd, kubelet and kube-proxy."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
+import msgspec
 from tests.cluster import addons, cgroups, images, namespaces, processes
 from tests.cluster.api import Answer
-from tests.cluster.binaries import NODE, binary
-from tests.cluster.binaries import missing as missing_binaries
+from tests.cluster.binaries import binary
 from tests.cluster.control_plane import ControlPlane, Options
-from tests.cluster.namespaces import NODE_ADDRESS, POD_RANGE
+from tests.cluster.namespaces import Network
 
 NAME = "tonebridge"
+NETWORK = "network.json"
 CNI_PLUGINS = Path("/usr/lib/cni")
-COMMANDS = {
-    "containerd": "containerd",
-    "runc": "runc",
-    "iptables": "iptables",
-    "buildah": "buildah",
-    "debootstrap": "debootstrap",
-    "ip": "iproute2",
-    "nsenter": "util-linux",
-}
-"""What a node needs of the system, and the Debian package that has it."""
-
 CONTAINERD = """\
 version = 2
 root = "{folder}/containerd"
@@ -47,22 +36,6 @@ state = "{folder}/containerd-state"
 """
 
 
-def missing() -> str:
-    """Say why a node cannot run here; empty: it can."""
-    if os.uname().sysname != "Linux" or os.geteuid() != 0:
-        return "a node needs Linux and root"
-    if not cgroups.ROOT.is_dir() or not cgroups.hierarchies():
-        return "a node needs control groups, which are not mounted here"
-    absent = {package for command, package in COMMANDS.items() if not shutil.which(command)}
-    if not CNI_PLUGINS.is_dir():
-        absent.add("containernetworking-plugins")
-    if not images.BUSYBOX.exists():
-        absent.add("busybox-static")
-    if absent:
-        return f"install {' '.join(sorted(absent))} (make cluster-packages)"
-    return missing_binaries(NODE)
-
-
 class Node:
     """A control plane with one node; any process can open it by the bed's folder."""
 
@@ -72,33 +45,40 @@ class Node:
 
     @classmethod
     def start(cls, folder: Path) -> "Node":
-        """Start everything in an empty folder; return when pods can run and be measured.
+        """Start everything in an empty folder; return when pods can run.
 
         Raises:
             Failed: a part of it did not come up.
         """
-        first = namespaces.make(folder)
-        plane = ControlPlane.start(folder, Options(address=namespaces.HOST_ADDRESS))
-        _start_containerd(folder, first)
+        network = namespaces.make(folder)
+        (folder / NETWORK).write_bytes(msgspec.json.encode(network))
+        plane = ControlPlane.start(
+            folder, Options(address=network.host, services=network.services)
+        )
+        _start_containerd(folder, network)
         node = cls(folder)
         node.load(images.pause())
-        _start_kubelet(folder, first, plane)
-        _start_kube_proxy(folder, first, plane)
-        addons.start(folder, first, plane)
+        _start_kubelet(folder, network, plane)
+        _start_kube_proxy(folder, network, plane)
+        addons.start(folder, network, plane)
         plane.api().wait_for(f"/api/v1/nodes/{NAME}", _is_ready)
-        addons.wait(plane)
         return node
+
+    def wait_for_metrics(self) -> None:
+        """Wait until pods can be measured: about 20 s after the start."""
+        self.control_plane.api().wait_for(
+            f"{addons.METRICS_API}/nodes", lambda found: bool(found.ok and found.body["items"])
+        )
 
     def load(self, archive: Path) -> None:
         """Put an image where pods find it; they must have `imagePullPolicy: IfNotPresent`."""
-        _ctr(self.folder, self._first, "images", "import", str(archive))
+        socket = f"--address={self.folder / 'containerd.sock'}"
+        namespaces.run(
+            self.folder, "ctr", socket, "--namespace=k8s.io", "images", "import", str(archive)
+        )
 
-    @property
-    def _first(self) -> int:
-        return processes.running_id(self.folder, namespaces.INSIDE)
 
-
-def _start_containerd(folder: Path, first: int) -> None:
+def _start_containerd(folder: Path, network: Network) -> None:
     _write_json(
         folder / "cni" / "10-pods.conflist",
         {
@@ -111,7 +91,7 @@ def _start_containerd(folder: Path, first: int) -> None:
                     "type": "ptp",
                     "ipam": {
                         "type": "host-local",
-                        "ranges": [[{"subnet": POD_RANGE}]],
+                        "ranges": [[{"subnet": network.pods}]],
                         "routes": [{"dst": "0.0.0.0/0"}],
                     },
                 }
@@ -124,11 +104,11 @@ def _start_containerd(folder: Path, first: int) -> None:
         encoding="utf-8",
     )
     containerd = str(shutil.which("containerd"))
-    namespaces.start(folder, "containerd", first, containerd, "--config", str(configuration))
+    namespaces.start(folder, "containerd", containerd, "--config", str(configuration))
     processes.wait_until((folder / "containerd.sock").exists, folder, "containerd")
 
 
-def _start_kubelet(folder: Path, first: int, plane: ControlPlane) -> None:
+def _start_kubelet(folder: Path, network: Network, plane: ControlPlane) -> None:
     (folder / "resolv.conf").write_text("", encoding="utf-8")
     configuration = folder / "kubelet.json"
     _write_json(
@@ -136,7 +116,7 @@ def _start_kubelet(folder: Path, first: int, plane: ControlPlane) -> None:
         {
             "apiVersion": "kubelet.config.k8s.io/v1beta1",
             "kind": "KubeletConfiguration",
-            "address": NODE_ADDRESS,
+            "address": network.node,
             "authentication": {
                 "anonymous": {"enabled": False},
                 "webhook": {"enabled": True},
@@ -145,7 +125,7 @@ def _start_kubelet(folder: Path, first: int, plane: ControlPlane) -> None:
             "authorization": {"mode": "Webhook"},
             "cgroupDriver": "cgroupfs",
             "cgroupRoot": cgroups.make(folder.name),
-            "clusterDNS": [addons.DNS_SERVICE],
+            "clusterDNS": [network.dns],
             "clusterDomain": "cluster.local",
             "containerRuntimeEndpoint": f"unix://{folder / 'containerd.sock'}",
             "enforceNodeAllocatable": [],
@@ -162,18 +142,17 @@ def _start_kubelet(folder: Path, first: int, plane: ControlPlane) -> None:
     namespaces.start(
         folder,
         "kubelet",
-        first,
         str(binary("kubelet")),
         f"--config={configuration}",
         f"--kubeconfig={plane.kubeconfig(f'system:node:{NAME}')}",
         f"--root-dir={folder / 'kubelet'}",
         f"--cert-dir={folder / 'kubelet-certificates'}",
         f"--hostname-override={NAME}",
-        f"--node-ip={NODE_ADDRESS}",
+        f"--node-ip={network.node}",
     )
 
 
-def _start_kube_proxy(folder: Path, first: int, plane: ControlPlane) -> None:
+def _start_kube_proxy(folder: Path, network: Network, plane: ControlPlane) -> None:
     configuration = folder / "kube-proxy.json"
     _write_json(
         configuration,
@@ -181,21 +160,16 @@ def _start_kube_proxy(folder: Path, first: int, plane: ControlPlane) -> None:
             "apiVersion": "kubeproxy.config.k8s.io/v1alpha1",
             "kind": "KubeProxyConfiguration",
             "clientConnection": {"kubeconfig": str(plane.kubeconfig("system:kube-proxy"))},
-            "clusterCIDR": POD_RANGE,
+            "clusterCIDR": network.pods,
             "conntrack": {"maxPerCore": 0},
-            "healthzBindAddress": f"{NODE_ADDRESS}:10256",
+            "healthzBindAddress": f"{network.node}:10256",
             "hostnameOverride": NAME,
-            "metricsBindAddress": f"{NODE_ADDRESS}:10249",
+            "metricsBindAddress": f"{network.node}:10249",
             "mode": "iptables",
         },
     )
     proxy = str(binary("kube-proxy"))
-    namespaces.start(folder, "kube-proxy", first, proxy, f"--config={configuration}")
-
-
-def _ctr(folder: Path, first: int, *words: str) -> None:
-    socket = f"--address={folder / 'containerd.sock'}"
-    namespaces.run(first, "ctr", socket, "--namespace=k8s.io", *words)
+    namespaces.start(folder, "kube-proxy", proxy, f"--config={configuration}")
 
 
 def _is_ready(node: Answer) -> bool:

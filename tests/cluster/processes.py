@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -99,31 +100,30 @@ def running_id(folder: Path, name: str) -> int:
 
 def stop(folder: Path, name: str, *, bound_s: float = 10.0) -> None:
     """End a recorded process: politely, and by force after the bound."""
-    process = running(folder, name)
-    if process is not None:
-        process.terminate()
-        if not _gone(folder, name, bound_s):
-            process.kill()
-            _gone(folder, name, bound_s)
-    (folder / f"{name}.pid.json").unlink(missing_ok=True)
+    _stop(folder, [name], bound_s)
 
 
-def _gone(folder: Path, name: str, bound_s: float) -> bool:
-    """Wait for its end; ended counts, even where its parent has not taken note yet."""
-    pause = threading.Event()
-    for _ in range(int(bound_s / POLL_S)):
-        if running(folder, name) is None:
-            return True
-        pause.wait(POLL_S)
-    return False
-
-
-def stop_all(folder: Path) -> None:
-    """End what is recorded in the folder, the latest first and etcd, which others need, last."""
+def stop_all(folder: Path, *, bound_s: float = 2.0) -> None:
+    """End what is recorded in the folder: all at once, but etcd, which the others need, last."""
     names = [path.name.removesuffix(".pid.json") for path in folder.glob("*.pid.json")]
-    living = {name: process for name in names if (process := running(folder, name))}
-    for name in sorted(living, key=lambda name: (name == "etcd", -living[name].create_time())):
-        stop(folder, name)
+    _stop(folder, [name for name in names if name != "etcd"], bound_s)
+    _stop(folder, ["etcd"], bound_s)
+
+
+def _stop(folder: Path, names: list[str], bound_s: float) -> None:
+    pause = threading.Event()
+    for end in (psutil.Process.terminate, psutil.Process.kill):
+        for name in names:
+            with suppress(psutil.NoSuchProcess):
+                if process := running(folder, name):
+                    end(process)
+        # Ended counts, even where the parent has not taken note yet.
+        for _ in range(int(bound_s / POLL_S)):
+            if not any(running(folder, name) for name in names):
+                break
+            pause.wait(POLL_S)
+    for name in names:
+        (folder / f"{name}.pid.json").unlink(missing_ok=True)
 
 
 def last_words(folder: Path, name: str, lines: int = 5) -> str:

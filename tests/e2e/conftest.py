@@ -1,9 +1,9 @@
 """Tests on a real Kubernetes (tests/cluster)."""
 
 import pytest
-from tests.cluster.fixtures import control_plane, running_node
+from tests.cluster.fixtures import control_plane, node
 
-__all__ = ["control_plane", "running_node"]
+__all__ = ["control_plane", "node"]
 
 BEDS = ("control_plane", "node")
 
