@@ -102,7 +102,7 @@ def read(sentence: Sentence) -> Reading:
     if wonders and _asks_why(tail.parts):
         return Reading(sentence, tail, Act.WHY, polite=polite)
     asks_who = any(part.surface in ASKING_WORDS for part in tail.parts)
-    if tail.asks or (asks_who and "no" in tail.colours):
+    if tail.asks or (asks_who and tail.colours & {"no", "nda"}):
         return Reading(sentence, tail, Act.QUESTION, polite=polite)
     return Reading(sentence, tail, Act.STATEMENT, polite=polite)
 
@@ -145,8 +145,8 @@ def _commanded(tail: Tail) -> Wanted | None:
     return _of(Act.REQUEST, command)
 
 
-def _gently_asked(tail: Tail) -> Wanted | None:
-    """Read 〜て。 〜てくれる？ 〜てもらえない？ 〜てもらっていい？ 〜てほしい。 〜て頂戴。"""
+def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
+    """Read 〜て, 〜てくれる, 〜てもらえない, 〜てもらっていい, 〜てほしい, 〜て頂戴."""
     last, colours = tail.last, tail.colours
     if last.surface in {"て", "で"} and last.part.sort == "接続助詞":
         return None if "kedo" in colours else _after_te(tail, 1, already=False)
@@ -189,7 +189,7 @@ def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:
     return (Act.REQUEST, found, None, already)
 
 
-def _forbidden(tail: Tail) -> Wanted | None:
+def _forbidden(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
     """Read 〜ちゃダメ, 〜てはいけない, 〜てはならない, 〜ては困る."""
     last, steps = tail.last, 0
     if tail.asks:
@@ -218,7 +218,7 @@ def _forbidden(tail: Tail) -> Wanted | None:
 
 
 def _noted(sentence: Sentence, tail: Tail) -> Wanted | None:
-    """Read 〜すること。 〜のこと。 〜するように。"""
+    """Read 〜すること, 〜のこと, 〜するように."""
     last, before = tail.last, tail.back(1)
     if before is None or any(word in sentence.text for word in _STATING):
         return None

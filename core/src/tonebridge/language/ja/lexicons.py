@@ -26,6 +26,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     glued_before: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
     request_only: bool = False
+    after_asked: str | None = None
+    """What stands instead in a question, also where the entry is `request_only`."""
     initial: bool = False
     """Only at the start of a sentence or a clause."""
     cause: bool = False

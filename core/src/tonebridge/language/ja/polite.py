@@ -33,7 +33,7 @@ def is_polite(parts: tuple[Morpheme, ...], core: int) -> bool:
     return here.surface == "ませ"
 
 
-def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:
+def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: PLR0911 - one return a form
     """Return the polite ending of the predicate that ends at this place.
 
     None where it is polite already, or where it is no predicate.
@@ -65,7 +65,7 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:
     return None
 
 
-def _auxiliary(
+def _auxiliary(  # noqa: PLR0911 - one return a form
     here: Morpheme, before: Morpheme | None, parts: tuple[Morpheme, ...], core: int
 ) -> Ending | None:
     if here.lemma in {"た", "だ"} and here.part.conjugation == "助動詞-タ":
@@ -99,7 +99,7 @@ def _past(
     return Ending(verb.start, verb.masu + "ました") if verb else None
 
 
-def _without(
+def _without(  # noqa: PLR0911 - one return a form
     here: Morpheme,
     before: Morpheme | None,
     parts: tuple[Morpheme, ...],

@@ -73,7 +73,7 @@ def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: in
     return Sentence(start, end, after, text[start:end], text[end:after], tuple(parts[first:last]))
 
 
-def _splices(parts: list[Morpheme], first: int, index: int) -> bool:
+def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: PLR0911 - one return a form
     here = parts[index]
     if here.surface[0] not in _SOFT_STOPS or index - first < 1:
         return False
@@ -83,11 +83,11 @@ def _splices(parts: list[Morpheme], first: int, index: int) -> bool:
     if before.kind == "助詞":
         if before.surface == "ね" and index - first > 1:
             return parts[index - 2].lemma in _POLITE
-        return (
-            before.surface in _CLOSERS
-            and index - first > 1
-            and parts[index - 2].form.startswith(_FINISHED)
-        )
+        place = index - 2
+        while place > first and parts[place].part.sort == "終助詞":
+            place -= 1
+        closes = before.surface in _CLOSERS and place >= first
+        return closes and parts[place].form.startswith(_FINISHED)
     if before.surface in _LAUGHS:
         return here.surface.isspace()
     if before.kind in {"動詞", "形容詞"} or (before.kind == "助動詞" and before.lemma != "だ"):

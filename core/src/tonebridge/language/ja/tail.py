@@ -123,7 +123,7 @@ def _colour(parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
     return 0
 
 
-def _particle(
+def _particle(  # noqa: PLR0911 - one return a form
     here: Morpheme, before: Morpheme, parts: tuple[Morpheme, ...], at: int, colours: set[str]
 ) -> int:
     surface = here.surface

@@ -87,7 +87,7 @@ def verb(start: int, lead: str, lemma: str, conjugation: str) -> Verb | None:
     return Verb(start, lead, lemma, conjugation, known) if known else None
 
 
-def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
+def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:  # noqa: C901, PLR0911 - one return a form
     """Read a morpheme that ends a sentence as a command; None where it is none.
 
     Dictionaries read 送れよ as a form of 送れる, and 減らせ as 減る with a causative or
@@ -102,7 +102,7 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
     if form.startswith("命令形"):
         if lemma[:-1] in {surface, surface[:-1]} and lemma[-2:-1] in _POTENTIAL_ROWS:
             base, group = _POTENTIAL_ROWS[lemma[-2]]
-            if morpheme.part.conjugation.startswith("下一段") and _is_able(lemma):
+            if morpheme.part.conjugation.startswith("下一段") and is_potential(lemma):
                 return verb(morpheme.start, "", lemma[:-2] + base, group)
         if surface.endswith("よ") and lemma != "する" and morpheme.kind == "動詞":
             bare = _read_alone(surface[:-1])
@@ -115,7 +115,11 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:
         return verb(before.start, "", before.surface + "す", "五段-サ行")
     row = _POTENTIAL_ROWS.get(surface[-1:])
     if morpheme.kind == "動詞" and row and len(surface) > 1 and lemma == surface + "る":
-        return verb(morpheme.start, "", surface[:-1] + row[0], row[1]) if _is_able(lemma) else None
+        return (
+            verb(morpheme.start, "", surface[:-1] + row[0], row[1])
+            if is_potential(lemma)
+            else None
+        )
     return None
 
 
@@ -123,6 +127,8 @@ def verb_behind(able: Verb) -> Verb | None:
     """Return the verb behind one of ability: 渡せる is 渡す, 認められる is 認める."""
     if able.lemma in {"られる", "れる"}:
         return Verb(able.start, "", "", "", able.forms._replace(masu=""))
+    if able.lemma in {"できる", "出来る"}:
+        return verb(able.start, "", "する", "サ行変格")
     row = _POTENTIAL_ROWS.get(able.lemma[-2:-1])
     return verb(able.start, "", able.lemma[:-2] + row[0], row[1]) if row else None
 
@@ -144,8 +150,10 @@ def _read_alone(surface: str) -> Morpheme | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_able(lemma: str) -> bool:
+def is_potential(lemma: str) -> bool:
     """Tell whether an e-row verb is the potential of a five-step one (減らせる, 出せる)."""
-    row = _POTENTIAL_ROWS[lemma[-2]]
+    row = _POTENTIAL_ROWS.get(lemma[-2:-1])
+    if row is None:
+        return False
     base = _read_alone(lemma[:-2] + row[0])
     return base is not None and base.part.conjugation.startswith("五段")

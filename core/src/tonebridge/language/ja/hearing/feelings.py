@@ -1,30 +1,16 @@
-"""What mood a message is in: the tones a reader hears, and good or bad news."""
+"""Good news or bad: the feeling of single words, and how the tone colours it."""
 
-from functools import cache
-
-from tonebridge.domain.analysis import ToneLabel
 from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.ja.hearing.tones import BITTER
 from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme
-from tonebridge.language.lexicon import Hit, Lexicon, knowledge
 
 _NOT = frozenset({"ない", "ぬ", "ねえ", "ず", "まい", "無い"})
+_BITTER, _BLUNT = 0.5, 0.6
+"""How strong these tones must be to colour the feeling."""
+_SOUR, _CURT = -0.3, -0.2
 _REACH = 4
 """How many morphemes after a word a negation still turns it round."""
-
-
-@cache
-def _tones() -> Lexicon[tuple[str, float]]:
-    found: dict[str, tuple[str, float]] = {}
-    for label in ToneLabel:
-        for phrase, strength in knowledge("ja_tones").get(label.value, {}).items():
-            found[phrase] = (label.value, strength)
-    return Lexicon(found)
-
-
-def heard_in_words(folded_text: str) -> list[Hit[tuple[str, float]]]:
-    """Return the phrases that carry a tone."""
-    return _tones().find(folded_text)
 
 
 def sentiment_of(readings: tuple[Reading, ...]) -> float:
@@ -67,3 +53,12 @@ def _denied(parts: tuple[Morpheme, ...], index: int) -> bool:
         after.lemma in _NOT and after.kind in {"助動詞", "形容詞"}
         for after in parts[index + 1 : index + 1 + _REACH]
     )
+
+
+def coloured(sentiment: float, tones: dict[str, float], *, rude: bool) -> float:
+    """Let a bitter or blunt tone weigh on the feeling that single words give."""
+    if rude or any(tones.get(label, 0.0) >= _BITTER for label in BITTER):
+        return min(sentiment, _SOUR)
+    if tones.get("blunt", 0.0) >= _BLUNT and sentiment == 0:
+        return _CURT
+    return sentiment

@@ -103,7 +103,7 @@ def _deference(text: str) -> float:
     return next((points for ending, points in _DEFERENCE if text.endswith(ending)), 0.0)
 
 
-def _plain_base(reading: Reading) -> float:
+def _plain_base(reading: Reading) -> float:  # noqa: PLR0911 - one return a form
     tail = reading.tail
     if reading.act is Act.BAN:
         return _BAN if "ban" in tail.colours else _SHORT_REQUEST - 5

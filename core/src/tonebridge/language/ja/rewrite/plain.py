@@ -7,7 +7,7 @@ from tonebridge.language.ja.verbs import Verb, verb_of
 _NOMINAL = frozenset({"名詞", "代名詞", "形状詞"})
 
 
-def attributive(
+def attributive(  # noqa: C901, PLR0911, PLR0912 - one return a form
     parts: tuple[Morpheme, ...], core: int, *, nominal: str | None = None
 ) -> Ending | None:
     """Return the predicate as it stands before 理由, 経緯 or よう.

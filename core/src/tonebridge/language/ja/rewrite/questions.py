@@ -1,10 +1,11 @@
 """Rewrite questions so that they can be answered without defending oneself."""
 
-from tonebridge.language.ja.acts import Act, why_at
+from tonebridge.language.ja.acts import ASKING_WORDS, Act, why_at
 from tonebridge.language.ja.lexicons import listed
 from tonebridge.language.ja.polite import is_polite, polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
+from tonebridge.language.ja.verbs import is_potential, verb_behind, verb_of
 
 _BARE = frozenset({"何", "なに", "誰", "だれ", "どこ", "いつ", "どれ", "どっち", "いくら", "どう"})
 _POLITER = {"誰": "どなた", "だれ": "どなた", "どう": "いかが"}
@@ -53,12 +54,25 @@ def question(case: Case) -> Rewrites:
         return None
     if is_polite(tail.parts, tail.core) or (case.reading.polite and "nda" not in tail.colours):
         return []
-    made = _one_word(case) or _explaining(case)
+    made = _rhetorical(case) or _one_word(case) or _explaining(case)
     return made if made is not None else _plain(case)
 
 
+def _rhetorical(case: Case) -> Rewrites:
+    """見せられるか, without a question mark, says 見せられません."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    if tail.colours != {"ka"} or any(part.surface in ASKING_WORDS for part in tail.parts):
+        return None
+    able = verb_of(last) if last.form.startswith("終止形") else None
+    if able is None or verb_behind(able) is None or last.lemma == "いる":
+        return None
+    if last.lemma not in {"られる", "できる"} and not is_potential(last.lemma):
+        return None
+    return [case.to_the_end(able.start, able.masu + "ません", "ja_question", "polite")]
+
+
 def _one_word(case: Case) -> Rewrites:
-    """これ何？ 議事録まだ？ これでいい？ バグじゃない？"""
+    """これ何, 議事録まだ, これでいい, バグじゃない, each with a question mark."""
     tail, last = case.reading.tail, case.reading.tail.last
     before = tail.back(1)
     topic = "は" if before is not None and before.kind in _THINGS else ""

@@ -2,14 +2,13 @@
 
 from tonebridge.language.ja.acts import Act, Reading, read
 from tonebridge.language.ja.lexicons import listed
-from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
+from tonebridge.language.ja.rewrite.change import Case, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 from tonebridge.language.ja.sentences import Sentence
 from tonebridge.language.ja.tail import Tail
 from tonebridge.language.lexicon import knowledge
 
 _QUOTES = frozenset({"って", "と", "ように", "よう"})
-_SCOLDING = frozenset({"何回", "何度", "何遍", "何"})
 _REPROACHES = frozenset({"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"})
 _SUPPORT = frozenset({"た", "ます", "です", "てる", "はず", "だ", "いる", "て"})
 _FAR = 6
@@ -33,7 +32,8 @@ def _telling(tail: Tail) -> tuple[int, str] | None:
     """Return the place of と or って, and the polite word for saying."""
     telling: dict[str, str] = knowledge("ja_blame")["telling"]
     parts, at = tail.parts, tail.core
-    scolds = any(part.surface in _SCOLDING for part in parts)
+    said = "".join(part.surface for part in parts)
+    scolds = any(cue in said for cue in listed("ja_blame", "again"))
     if scolds:
         verbs = (i for i, p in enumerate(parts) if i and p.kind == "動詞" and p.lemma in telling)
         at = next(verbs, at)

@@ -57,7 +57,7 @@ def ban(case: Case) -> Rewrites:
     return [case.to_the_end(reading.verb.start, case.style.ban(reading.verb), "ja_ban", "ban")]
 
 
-def refusal(case: Case) -> Rewrites:
+def refusal(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     """渡せない, その案は却下: declined, but politely."""
     reading, style = case.reading, case.style
     if reading.act is not Act.REFUSAL:
@@ -65,13 +65,15 @@ def refusal(case: Case) -> Rewrites:
     able = reading.verb
     if able is None:
         return _verdict(case)
+    if reading.polite:
+        return []
     if able.lemma == "する" or able.lemma in words("ja_verbs", "refusal", "decisions"):
         text = able.forms.potential[:-1] + "ません"
         if style.strong:
             text = "いたしかねます" if able.lemma == "する" else able.masu + "かねます"
         return [case.to_the_end(able.start, text, "ja_refusal", "refusal")]
     if not style.strong:
-        return [] if reading.polite else plainly(case)
+        return plainly(case)
     if able.lemma in {"できる", "出来る"}:
         return [case.to_the_end(_start_of_ability(reading, able), "いたしかねます", *_DECLINED)]
     base = verb_behind(able)

@@ -13,7 +13,7 @@ _ROOM = ("改善", "見直し")
 _PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
 
 
-def verdict(case: Case) -> Rewrites:
+def verdict(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     """このコードはゴミだ: このコードは改善の余地があります."""
     tail = case.reading.tail
     if tail.asks and not tail.colours & {"jan", "rebuke"}:
@@ -71,10 +71,12 @@ def outrage(case: Case) -> Rewrites:
     body = text.rstrip("。よねだなのかです？?")
     for link in listed("ja_blame", "outrage_links"):
         for word in listed("ja_blame", "outrage"):
-            if not body.endswith(link + word):
+            tail = next((t for t in (link + word, f"{link}、{word}") if body.endswith(t)), None)
+            if tail is None:
                 continue
-            at = start + len(body) - len(link + word)
+            at = start + len(body) - len(tail)
             before = next((p for p in case.reading.tail.parts if p.end == at), None)
-            if before is not None and before.kind in _PREDICATES:
-                return [case.to_the_end(at, "のは望ましくないと考えています", *_FOUND)]
+            if before is not None:
+                of_noun = "" if before.kind in _PREDICATES else "な"
+                return [case.to_the_end(at, of_noun + "のは望ましくないと考えています", *_FOUND)]
     return None

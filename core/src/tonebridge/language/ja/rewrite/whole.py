@@ -1,31 +1,10 @@
 """Sentences that mean something other than their words say, found whole."""
 
-from tonebridge.language.ja.lexicons import Phrase, phrases
+from tonebridge.language.ja.lexicons import Phrase, listed, phrases, words
 from tonebridge.language.ja.sentences import Sentence
 
+_LONGEST_NAME = 16
 _CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
-_TITLES = (
-    "さん",
-    "様",
-    "さま",
-    "くん",
-    "君",
-    "氏",
-    "ちゃん",
-    "部長",
-    "課長",
-    "先生",
-    "各位",
-    "皆さん",
-    "みなさん",
-)
-_LINKS = frozenset(
-    [
-        "で", "では", "じゃあ", "それと", "あと", "また", "なお", "ちなみに", "なので", "ですので", "だから", "それから", "つまり", "でも",
-        "しかし", "ただ", "ただし", "それで", "その上で", "はい", "いや", "いえ", "すみません", "まず", "次に", "最後に", "一方", "そして",
-        "それ", "これ", "あれ", "この件", "その件", "あの件", "加えて", "さらに", "よって", "したがって", "繰り返しになりますが",
-    ]
-)  # fmt: skip
 
 
 def after_address(sentence: Sentence) -> int:
@@ -40,10 +19,17 @@ def after_address(sentence: Sentence) -> int:
         if comma < 0:
             break
         lead = text[at:comma]
-        if not (lead in _LINKS or (len(lead) < 16 and lead.endswith(_TITLES))):  # noqa: PLR2004
+        if not _addresses(lead):
             break
         at = comma + 1
     return at
+
+
+def _addresses(lead: str) -> bool:
+    """Tell whether the words before a comma only address somebody or link sentences."""
+    if lead in words("ja_phrases", "links"):
+        return True
+    return len(lead) < _LONGEST_NAME and lead.endswith(listed("ja_phrases", "titles"))
 
 
 def _ends_address(char: str) -> bool:
@@ -85,20 +71,11 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
 def _candidates(body: str) -> list[str]:
     shortest = body.strip(" 　")
     found = [shortest]
-    for ending in (
-        "だ",
-        "です",
-        "だな",
-        "だね",
-        "ですね",
-        "だよ",
-        "ですよ",
-        "なんだけど",
-        "だけど",
-        "ですけど",
-    ):
-        if shortest.endswith(ending):
-            found.append(shortest.removesuffix(ending))
+    found += [
+        shortest.removesuffix(ending)
+        for ending in listed("ja_phrases", "copulas")
+        if shortest.endswith(ending)
+    ]
     for _ in range(4):
         cut = shortest[:-1] if shortest[-1:] and shortest[-1] in _CLOSERS else shortest
         if cut == shortest:

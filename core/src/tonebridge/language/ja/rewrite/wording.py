@@ -1,28 +1,15 @@
 """Take single words that hurt out of a sentence, or put a neutral one in their place."""
 
 from tonebridge.language.ja.acts import Act, Reading
-from tonebridge.language.ja.lexicons import find_wordings, judgements, verb_knowledge, words
+from tonebridge.language.ja.lexicons import Wording, find_wordings, judgements, words
 from tonebridge.language.ja.morphology import Morpheme
-from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.draft import Draft
+from tonebridge.language.ja.rewrite.written_out import Change, written_out
 
 _NEGATIONS = frozenset({"ない", "ぬ", "ねえ", "ず"})
-_SHORTENED = {
-    "てる": "て",
-    "でる": "で",
-    "とく": "て",
-    "どく": "で",
-    "ちゃう": "て",
-    "じゃう": "で",
-}
-_BUT = frozenset({"けど", "けれど", "けれども", "けども", "が"})
-_TOPICS = frozenset({"これ", "それ", "あれ", "ここ", "こっち"})
 _NOT_A_THING = frozenset(
     {"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"}
 )
-
-
-Change = tuple[int, int, str, str]
 
 
 def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
@@ -37,7 +24,7 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
         *_attributes(reading.sentence.morphemes, reading.sentence.start),
     ]
     if casual:
-        changes += _in_full(reading, reading.sentence.start)
+        changes += written_out(reading)
     for start, end, after, reason in sorted(_apart(changes), key=lambda change: -change[0]):
         draft.replace(start, end, after, reason=reason, strategy="reword")
     _tidy(draft)
@@ -47,48 +34,63 @@ def _apart(changes: list[Change]) -> list[Change]:
     """Keep of overlapping changes the one found first: listed words before inflections."""
     kept: list[Change] = []
     for change in changes:
-        if all(change[1] <= other[0] or other[1] <= change[0] for other in kept):
+        clash = any(
+            (change[0] < other[1] and other[0] < change[1])
+            or (change[0] == change[1] == other[1] and not other[2])
+            for other in kept
+        )
+        if not clash:
             kept.append(change)
     return kept
 
 
 def _listed(text: str, reading: Reading, *, casual: bool) -> list[Change]:
     found: list[Change] = []
-    asks = reading.act is Act.REQUEST
     for hit in find_wordings(text):
         entry, start, end = hit.value, hit.start, hit.end
-        if entry.keep or (entry.casual and not casual) or (entry.request_only and not asks):
+        after = _in_place_of(entry, reading, text, (start, end), casual=casual)
+        if after is None:
             continue
-        after = entry.after
-        if entry.cause:
-            if "おかげ" in text[start:end] and not is_bad_news(reading):
-                continue
-            if text[start] != "の":
-                after = "そ" + after
-        if entry.prefix:
-            after = _in_place_of_prefix(reading, start, end)
-        if entry.keep_after:
-            after += text[end - entry.keep_after : end]
-        if (
-            after in {"", "早めに", "至急"}
-            and text[end : end + 1] == "、"
-            and (not start or not after)
-        ):
+        if not after and text[end : end + 1] == "、":
             end += 1
-        if entry.attributive and text[end : end + 1] in {"", "。", "な", "の"}:
-            continue
         reason = "ja_insult" if entry.insult else "ja_plain" if entry.casual else "ja_blunt"
         found.append((start, end, after, reason))
     return found
 
 
-def _in_place_of_prefix(reading: Reading, start: int, end: int) -> str:
+def _in_place_of(  # noqa: PLR0911 - one return a kind of entry
+    entry: Wording, reading: Reading, text: str, span: tuple[int, int], *, casual: bool
+) -> str | None:
+    """Return what stands instead of listed words; None where they stay."""
+    start, end = span
+    if reading.act is Act.QUESTION and entry.after_asked is not None:
+        return entry.after_asked
+    if entry.keep or (entry.casual and not casual):
+        return None
+    if entry.request_only and reading.act is not Act.REQUEST:
+        return None
+    if entry.cause:
+        if not _is_cause_of_trouble(reading, text[start:end]):
+            return None
+        return entry.after if text[start] == "の" else "そ" + entry.after
+    if entry.prefix:
+        return _in_place_of_prefix(reading, end)
+    if entry.attributive and text[end : end + 1] in {"", "。", "な", "の"}:
+        return None
+    return entry.after + (text[end - entry.keep_after : end] if entry.keep_after else "")
+
+
+def _is_cause_of_trouble(reading: Reading, words_found: str) -> bool:
+    """Tell whether おかげで is meant bitterly; せいで always is."""
+    return "おか" not in words_found or is_bad_news(reading)
+
+
+def _in_place_of_prefix(reading: Reading, end: int) -> str:
     """クソ遅い is かなり遅い; クソコードを書くな still bans something."""
     offset = reading.sentence.start
     following = next((p for p in reading.sentence.morphemes if p.start - offset >= end), None)
     if following is not None and following.start - offset == end and following.kind == "形容詞":
         return "かなり"
-    del start
     return "改善の余地がある" if reading.act is Act.BAN else ""
 
 
@@ -158,127 +160,6 @@ def _attributes(parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
         if after.kind in {"名詞", "代名詞"} and after.surface not in _NOT_A_THING:
             found.append((part.start - offset, end - offset, entry.attributive, "ja_insult"))
     return found
-
-
-def _in_full(reading: Reading, offset: int) -> list[Change]:
-    """Write contractions in full: 〜てる, 〜とく, 〜ちゃう; supply the を that speech drops."""
-    found: list[Change] = []
-    parts = reading.sentence.morphemes
-    transitive = frozenset(verb_knowledge()["transitive"]["verbs"])
-    wanted = reading.verb
-    for index, part in enumerate(parts):
-        lemma = wanted.lemma if wanted and wanted.start == part.start else part.lemma
-        if part.surface in {"くらい", "ぐらい"} and _belittles(parts, index, reading):
-            after = parts[index + 1].surface
-            at, end = part.start - offset, part.end - offset
-            found.append((at, end, "" if after in {"は", "、"} else "を", "ja_blame"))
-            continue
-        lead = _SHORTENED.get(part.lemma) if part.kind == "助動詞" else None
-        surface = part.surface
-        if lead and part.lemma in {"てる", "でる"}:
-            found.append(
-                (part.start - offset, part.end - offset, lead + "い" + surface[1:], "ja_plain")
-            )
-        elif lead and part.lemma in {"とく", "どく"}:
-            found.append(
-                (part.start - offset, part.end - offset, lead + "お" + surface[1:], "ja_plain")
-            )
-        elif lead:
-            full = surface.replace("ちゃ", "てしま", 1).replace("じゃ", "でしま", 1)
-            found.append((part.start - offset, part.end - offset, full, "ja_plain"))
-        elif (
-            part.kind == "動詞"
-            and lemma in transitive
-            and index
-            and _object_lacks_particle(parts, index)
-        ):
-            at = part.start - offset
-            found.append((at, at, "を", "ja_plain"))
-        elif part.surface in _TOPICS and _topic_lacks_particle(reading, index):
-            at = part.end - offset
-            found.append((at, at, "は", "ja_plain"))
-        elif part.surface in _BUT and part.part.sort == "接続助詞" and index + 1 < len(parts):
-            found += _but(parts, index, offset)
-        elif part.surface == "から" and part.part.sort == "接続助詞" and index + 1 < len(parts):
-            found += _because(parts, index, offset)
-    return found
-
-
-def _belittles(parts: tuple[Morpheme, ...], index: int, reading: Reading) -> bool:
-    """ログくらい読め belittles; 3日くらいかかる counts."""
-    if not index or index + 1 >= len(parts) or reading.act is not Act.REQUEST:
-        return False
-    before = parts[index - 1]
-    counts = before.part.sort in {"助数詞可能", "数詞"} or before.surface >= "\U000f0000"
-    return before.kind in {"名詞", "代名詞"} and not counts
-
-
-def _topic_lacks_particle(reading: Reading, index: int) -> bool:
-    """これバグ？ lacks its は; これ直して lacks を, which is seen at the verb."""
-    parts = reading.sentence.morphemes
-    if index + 1 >= len(parts) or parts[index + 1].kind not in {
-        "名詞",
-        "代名詞",
-        "形状詞",
-        "形容詞",
-    }:
-        return False
-    head = reading.tail.last
-    nominal = head.lemma in {"だ", "です", "ない"} or head.kind in {"名詞", "形状詞", "形容詞"}
-    return nominal and not any(part.surface in {"が", "は", "を"} for part in parts)
-
-
-def _object_lacks_particle(parts: tuple[Morpheme, ...], index: int) -> bool:
-    before = parts[index - 1]
-    if before.kind not in {"名詞", "代名詞"} or before.part.sort in {
-        "副詞可能",
-        "助数詞可能",
-        "数詞",
-    }:
-        return False
-    if before.surface[-1:] >= "\U000f0000":
-        return False
-    if before.surface in {
-        "全部",
-        "今",
-        "絶対",
-        "普通",
-        "自分",
-        "全員",
-        "みんな",
-        "毎回",
-        "一緒",
-        "何",
-        "こと",
-    }:
-        return False
-    return not any(part.surface in {"を", "くらい", "ぐらい"} for part in parts)
-
-
-def _but(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
-    """Write 頼んだけど、 as 頼みましたが、."""
-    if parts[index + 1].surface not in {"、", "，"}:
-        return []
-    core = index - 1
-    if core > 1 and parts[core].surface == "だ" and parts[core - 1].surface in {"ん", "の"}:
-        core -= 2
-    ending = polite(parts, core)
-    if ending is None:
-        return []
-    return [(ending.start - offset, parts[index].end - offset, ending.text + "が", "ja_plain")]
-
-
-def _because(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
-    """Write 〜だから as 〜なので, 〜から as 〜ので."""
-    before = parts[index - 1] if index else None
-    at, end = parts[index].start - offset, parts[index].end - offset
-    if before is None or parts[index + 1].surface in {"こそ", "と", "って", "だ", "です"}:
-        return []
-    if before.surface == "だ":
-        if index == 1:
-            return [(before.start - offset, end, "ですので", "ja_plain")]
-        return [(before.start - offset, end, "なので", "ja_plain")]
-    return [(at, end, "ので", "ja_plain")]
 
 
 def _tidy(draft: Draft) -> None:
