@@ -95,10 +95,9 @@ async def test_who_revokes_learns_when_nobody_was_told():
         assert revocations.revoked("session-1") is True
 
 
-async def test_a_process_remembers_a_bounded_number(monkeypatch):
-    monkeypatch.setattr("tonebridge.adapters.notices.redis.REMEMBERED", 10)
+async def test_a_process_remembers_a_bounded_number():
     async with connected(nobody()) as (client, reach):
-        revocations = RedisRevocations(client, client, reach, FakeClock())
+        revocations = RedisRevocations(client, client, reach, FakeClock(), remembered=10)
         for number in range(100):
             with pytest.raises(StoreUnavailable):
                 await revocations.revoke(f"session-{number}", for_s=100.0 + number)

@@ -7,6 +7,7 @@ import time
 import pytest
 from tests.contract.test_history_log import log_at, read, source_at
 from tests.contract.test_limiter import admitted, limiter_of
+from tests.contract.test_revocations import hears, process
 from tests.support import appender
 from tests.support.redis import connected, nobody
 
@@ -222,6 +223,19 @@ async def killed_appender(url, durability):
     async with connected(url) as (client, _):
         rows = await client.xrange("tonebridge:history")
     return [line.strip() for line in answered], [fields[b"e"] for _, fields in rows]
+
+
+@pytest.mark.services
+async def test_a_process_that_was_cut_off_hears_of_revocations_again(mortal):
+    async with process(mortal.url(0)) as cut_off:
+        await cut_off.revoke("session-1", for_s=900.0)
+        kill(mortal)
+        mortal.restart()
+        async with process(mortal.url(0)) as other:
+            assert other.revoked("session-1") is True
+            await other.revoke("session-2", for_s=900.0)
+
+        assert await hears(cut_off, "session-2")
 
 
 def kill(server):

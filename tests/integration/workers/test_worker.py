@@ -3,9 +3,11 @@
 import asyncio
 import json
 
+import msgspec
 import pytest
 import redis
-from tests.support.platform import platform_at
+from tests.contract.test_history_log import log_at
+from tests.support.platform import entry, platform_at
 from tests.support.redis import connected
 from tests.support.running import eventually
 from tests.support.worker import worker_process, working
@@ -76,6 +78,20 @@ class TestAWorker:
                 assert worker.measure("tonebridge_history_dead_total") == 1
             [(_, fields)] = client.xrange("tonebridge:history:dead")
             assert fields == {b"e": b"\xc1", b"why": b"unreadable"}
+
+    def test_counts_what_the_database_can_never_hold(self, platform):
+        bad = msgspec.structs.replace(entry(1), id="no uuid")
+        with working(**platform.settings) as worker:
+            asyncio.run(send(platform, bad, entry(2)))
+
+            eventually(lambda: platform.written() == (1, 1))
+            assert worker.measure("tonebridge_history_unstorable_entries") == 1
+
+
+async def send(platform, *entries):
+    async with log_at(platform.redis_url) as log:
+        for one in entries:
+            await log.append(msgspec.msgpack.encode(one), durable=False)
 
 
 class TestAWorkerThatCannotStart:

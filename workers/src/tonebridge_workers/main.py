@@ -18,7 +18,7 @@ from tonebridge.wiring.worker import WorkerParts, open_worker
 from tonebridge_workers.daily import LOOK_S, Daily
 from tonebridge_workers.history import HistoryDrain
 from tonebridge_workers.management import serving
-from tonebridge_workers.measures import DEPTH
+from tonebridge_workers.measures import DEPTH, UNSTORABLE
 from tonebridge_workers.queue import Discretion, open_queue
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class Process:
             loop.add_signal_handler(sign, self._stop.set)
         worker = self._settings.worker
         async with open_worker(self._settings) as parts:
+            UNSTORABLE.set_function(parts.unstorable)
             checks = {
                 "live": self._nothing_wrong,
                 "startup": self._unstarted,

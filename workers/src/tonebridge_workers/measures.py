@@ -16,6 +16,10 @@ WRITTEN = Counter(
     "tonebridge_history_written_total",
     "History entries that this worker brought into the database.",
 )
+UNSTORABLE = Gauge(
+    "tonebridge_history_unstorable_entries",
+    "History entries that the database can never hold and that were left out, since the start.",
+)
 LAG = Gauge(
     "tonebridge_history_lag_seconds",
     "Age of the oldest entry of the latest batch when it was written.",

@@ -36,6 +36,8 @@ class WorkerParts(NamedTuple):
     """Raises `StoreUnavailable` if Redis is away."""
     waiting: Callable[[], Awaitable[Mapping[str, int]]]
     """Return how much waits in each queue, `history` with them; raises `StoreUnavailable`."""
+    unstorable: Callable[[], int]
+    """Return how many entries the database could not hold since the start."""
 
 
 @asynccontextmanager
@@ -78,13 +80,14 @@ async def open_worker(settings: Settings) -> AsyncIterator[WorkerParts]:
             check_database=check_database,
             check_redis=check_redis,
             waiting=waiting,
+            unstorable=lambda: writer.unstorable,
         )
 
 
 @asynccontextmanager
 async def open_writer(
     settings: Settings,
-) -> AsyncIterator[tuple[HistoryWriter, Callable[[], Awaitable[None]]]]:
+) -> AsyncIterator[tuple[PostgresHistoryWriter, Callable[[], Awaitable[None]]]]:
     """Open the history's way into PostgreSQL, for one event loop, and its schema's check."""
     database = settings.database
     engine = open_engine(

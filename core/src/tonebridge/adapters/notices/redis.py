@@ -56,8 +56,10 @@ class RedisRevocations:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = _random,
+        remembered: int = REMEMBERED,
     ) -> None:
         """`blocking`: a client of its own, without a socket timeout, to listen with."""
+        self._remembered = remembered
         self._blocking = blocking
         self._reach = reach
         self._clock = clock
@@ -128,7 +130,7 @@ class RedisRevocations:
         if until <= now:
             return
         self._until[id_] = max(until, self._until.get(id_, 0.0))
-        if len(self._until) > REMEMBERED:
+        if len(self._until) > self._remembered:
             by_end = sorted(self._until.items(), key=lambda one: one[1])
             living = [(known, end) for known, end in by_end if end > now]
-            self._until = dict(living[-REMEMBERED * 9 // 10 :])
+            self._until = dict(living[-self._remembered * 9 // 10 :])
