@@ -1,5 +1,7 @@
 """What every `Limiter` promises."""
 
+from contextlib import asynccontextmanager
+
 import pytest
 from tests.support.redis import connected, nobody
 
@@ -16,6 +18,17 @@ BURST_S = 60.0
 TENANT = Subject("tenant", "t1", per_min=60)
 MEMBER = Subject("member", "m1", per_min=6)
 OTHER = Subject("member", "m2", per_min=6)
+
+
+@asynccontextmanager
+async def limiting(url, **options):
+    """A limiter on a client of its own."""
+    async with connected(url) as (client, reach):
+        limiter = limiter_of(client, reach, **options)
+        try:
+            yield limiter
+        finally:
+            await limiter.close()
 
 
 def limiter_of(client, reach, *, process="p1", burst_s=BURST_S, lease_permits=20, replicas=1):
@@ -37,8 +50,8 @@ async def limiter(request):
         return
     away = request.param == "redis away"
     url = nobody() if away else request.getfixturevalue("valkey_url")
-    async with connected(url) as (client, reach):
-        yield limiter_of(client, reach)
+    async with limiting(url) as limiter:
+        yield limiter
 
 
 async def admitted(limiter, subjects, *, cost=1, tries=100):

@@ -35,6 +35,7 @@ async def take(url, name, per_min, burst_s, seconds):
                 admitted += 1
             except RateLimited:
                 await asyncio.sleep(0.001)
+        await limiter.close()
     return admitted
 
 

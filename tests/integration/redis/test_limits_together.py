@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contract.test_limiter import limiter_of
+from tests.contract.test_limiter import limiter_of, limiting
 from tests.support import taker
 from tests.support.redis import connected
 
@@ -74,6 +74,8 @@ async def test_processes_in_any_order_never_get_more_than_the_limit(clients, run
             admitted.append((before, time.monotonic(), cost))
         except RateLimited:
             pass
+    for limiter in fleet:
+        await limiter.close()
 
     for first, (start, _, _) in enumerate(admitted):
         burst = max(per_min / 60 * burst_s, 1, *(cost for _, _, cost in admitted))
@@ -84,8 +86,7 @@ async def test_processes_in_any_order_never_get_more_than_the_limit(clients, run
 
 
 async def test_a_process_asks_redis_once_for_many_requests(valkey_url):
-    async with connected(valkey_url) as (client, reach):
-        limiter = limiter_of(client, reach)
+    async with connected(valkey_url) as (client, _), limiting(valkey_url) as limiter:
         subjects = [Subject(limit, "x", 60_000) for limit in ("tenant", "member", "key")]
         await limiter.admit(subjects, cost=1)
         before = (await client.info("commandstats"))["cmdstat_evalsha"]["calls"]
@@ -98,8 +99,7 @@ async def test_a_process_asks_redis_once_for_many_requests(valkey_url):
 
 
 async def test_a_refused_process_does_not_ask_again_until_it_may(valkey_url):
-    async with connected(valkey_url) as (client, reach):
-        limiter = limiter_of(client, reach)
+    async with connected(valkey_url) as (client, _), limiting(valkey_url) as limiter:
         subject = Subject("tenant", "x", 6)
         for _ in range(6):
             await limiter.admit([subject], cost=1)
@@ -115,14 +115,35 @@ async def test_a_refused_process_does_not_ask_again_until_it_may(valkey_url):
 
 
 async def test_many_requests_at_once_are_admitted_exactly(valkey_url):
-    async with connected(valkey_url) as (client, reach):
-        limiter = limiter_of(client, reach, burst_s=60.0)
+    async with limiting(valkey_url, burst_s=60.0) as limiter:
         outcomes = await asyncio.gather(
             *(limiter.admit([Subject("tenant", "x", 50)], cost=1) for _ in range(200)),
             return_exceptions=True,
         )
 
         assert sum(not isinstance(outcome, RateLimited) for outcome in outcomes) == 50
+
+
+async def test_a_lease_is_renewed_before_anybody_has_to_wait_for_it(valkey_url):
+    async with limiting(valkey_url, lease_permits=20) as limiter:
+        subjects = [Subject(limit, "x", 60_000) for limit in ("tenant", "member", "key")]
+        await limiter.admit(subjects, cost=1)
+        waited = 0
+        for _ in range(200):
+            waited += await has_to_wait(limiter.admit(subjects, cost=1))
+            await limiter.close()  # lets a renewal that was begun come to its end
+
+        assert waited == 0
+
+
+async def has_to_wait(call):
+    """Whether a call gives way to the event loop before it is done."""
+    task = asyncio.create_task(call)
+    await asyncio.sleep(0)
+    if task.done():
+        return False
+    await task
+    return True
 
 
 async def pass_by(client, seconds):

@@ -84,6 +84,16 @@ async def _ports(
     replicas = RedisReplicas(redis, reach, process=process, otherwise=settings.limits.replicas)
     await replicas.start()
     opened.push_async_callback(replicas.close)
+    limiter = RedisLimiter(
+        redis,
+        reach,
+        clock,
+        process=process,
+        burst_s=settings.limits.burst_s,
+        lease_permits=settings.limits.lease_permits,
+        replicas=lambda: replicas.count,
+    )
+    opened.push_async_callback(limiter.close)
     revocations = RedisRevocations(redis, blocking, reach, clock)
     await revocations.start()
     opened.push_async_callback(revocations.close)
@@ -112,15 +122,7 @@ async def _ports(
         ),
         l2=RedisCache(redis, reach),
         flights=RedisFlights(redis, reach),
-        limiter=RedisLimiter(
-            redis,
-            reach,
-            clock,
-            process=process,
-            burst_s=settings.limits.burst_s,
-            lease_permits=settings.limits.lease_permits,
-            replicas=lambda: replicas.count,
-        ),
+        limiter=limiter,
         revocations=revocations,
         ledger=RedisLedger(redis, reach),
         history_log=history_log,

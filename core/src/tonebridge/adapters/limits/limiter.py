@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from redis.asyncio import Redis
@@ -20,6 +20,10 @@ LEASE_S = 5.0
 REMEMBERED = 50_000
 """Subjects with a purse; the one used longest ago makes room."""
 
+WORTH_AHEAD = 8
+"""A lease of so many is renewed at half, before somebody waits for it; smaller ones would
+only strand what others need."""
+
 _SCRIPT = Path(__file__).with_name("lease.lua").read_text(encoding="utf-8")
 
 
@@ -33,6 +37,10 @@ class _Purse:
         self.key = f"{PREFIX}{subject.limit}:{digest}"
         self.lock = asyncio.Lock()
         self.permits = 0
+        self.granted = 0
+        """How many it was given last."""
+        self.renewed = False
+        """Whether somebody is about to renew its lease."""
         self.good_until = 0.0
         self.left = 0
         self.full_at = 0.0
@@ -68,18 +76,26 @@ class RedisLimiter:
         self._replicas = replicas
         self._lease = client.register_script(_SCRIPT)
         self._purses: OrderedDict[tuple[str, str, int], _Purse] = OrderedDict()
+        self._ahead: set[asyncio.Task[None]] = set()
 
     async def admit(self, subjects: Sequence[Subject], *, cost: int) -> Admission:
         purses = [self._purse(subject) for subject in subjects]
         while not self._reach.away:
             now = self._clock.monotonic()
             if all(purse.holds(now) >= cost for purse in purses):
-                return _spend(purses, cost, now)
+                admission = _spend(purses, cost, now)
+                self._renew_ahead(purses)
+                return admission
             try:
                 await self._refill(purses, cost)
             except Away:
                 break
         return self._admit_alone(purses, cost)
+
+    async def close(self) -> None:
+        """Let renewals under way come to their end."""
+        while self._ahead:
+            await asyncio.wait(self._ahead)
 
     def _purse(self, subject: Subject) -> _Purse:
         name = (subject.limit, subject.id, subject.per_min)
@@ -89,7 +105,9 @@ class RedisLimiter:
             return purse
         if len(self._purses) >= REMEMBERED:
             oldest, idle = self._purses.popitem(last=False)
-            if idle.lock.locked():  # somebody is filling it: two purses would spend twice
+            if (
+                idle.lock.locked() or idle.renewed
+            ):  # somebody is filling it: two purses would spend twice
                 self._purses[oldest] = idle
         purse = self._purses[name] = _Purse(subject, self._burst_s)
         return purse
@@ -99,33 +117,60 @@ class RedisLimiter:
         async with AsyncExitStack() as locks:
             for purse in sorted(purses, key=lambda purse: purse.key):
                 await locks.enter_async_context(purse.lock)
-            sent_at = self._clock.monotonic()
-            lacking = [purse for purse in purses if purse.holds(sent_at) < cost]
-            if not lacking:
-                return
+            now = self._clock.monotonic()
+            lacking = [purse for purse in purses if purse.holds(now) < cost]
             for purse in lacking:
-                _refuse_again(purse, cost, sent_at)
-            asking = self._lease(
-                keys=[purse.key for purse in lacking], args=self._wishes(lacking, cost, sent_at)
-            )
-            first, *rest = await self._reach.ask(asking)
-            if first > 0:
-                purse = lacking[first - 1]
-                purse.refused_need = cost - purse.holds(sent_at)
-                purse.refused_until = self._clock.monotonic() + rest[0] / 1_000_000
-                raise RateLimited(purse.subject.limit, retry_after_s=rest[0] / 1_000_000)
-            for purse, answer in zip(lacking, zip(*[iter(rest)] * 3, strict=True), strict=True):
-                granted, left, reset_us = answer
-                purse.permits = purse.holds(self._clock.monotonic()) + granted
-                purse.good_until = sent_at + LEASE_S
-                purse.left = left
-                purse.full_at = sent_at + reset_us / 1_000_000
+                _refuse_again(purse, cost, now)
+            if lacking:
+                await self._fetch([(purse, cost - purse.holds(now)) for purse in lacking], now)
 
-    def _wishes(self, purses: Sequence[_Purse], cost: int, now: float) -> list[str | float]:
+    def _renew_ahead(self, purses: Sequence[_Purse]) -> None:
+        """Have leases renewed that are half spent, while nobody waits for them."""
+        low = [
+            purse
+            for purse in purses
+            if WORTH_AHEAD <= purse.granted > 2 * purse.permits and not purse.renewed
+        ]
+        for purse in low:
+            purse.renewed = True
+        if low:
+            task = asyncio.create_task(self._fetch_ahead(low), name="renew-leases")
+            self._ahead.add(task)
+            task.add_done_callback(self._ahead.discard)
+
+    async def _fetch_ahead(self, purses: Sequence[_Purse]) -> None:
+        try:
+            async with AsyncExitStack() as locks:
+                for purse in sorted(purses, key=lambda purse: purse.key):
+                    await locks.enter_async_context(purse.lock)
+                with suppress(Away, RateLimited):
+                    await self._fetch([(purse, 1) for purse in purses], self._clock.monotonic())
+        finally:
+            for purse in purses:
+                purse.renewed = False
+
+    async def _fetch(self, wanted: Sequence[tuple[_Purse, int]], sent_at: float) -> None:
+        """Lease what is needed and more, for purses whose locks are held."""
+        asking = self._lease(
+            keys=[purse.key for purse, _ in wanted], args=self._wishes(wanted, sent_at)
+        )
+        first, *rest = await self._reach.ask(asking)
+        if first > 0:
+            purse, need = wanted[first - 1]
+            purse.granted = 0
+            purse.refused_need = need
+            purse.refused_until = self._clock.monotonic() + rest[0] / 1_000_000
+            raise RateLimited(purse.subject.limit, retry_after_s=rest[0] / 1_000_000)
+        for (purse, _), answer in zip(wanted, zip(*[iter(rest)] * 3, strict=True), strict=True):
+            purse.granted, purse.left, reset_us = answer
+            purse.permits = purse.holds(self._clock.monotonic()) + purse.granted
+            purse.good_until = sent_at + LEASE_S
+            purse.full_at = sent_at + reset_us / 1_000_000
+
+    def _wishes(self, wanted: Sequence[tuple[_Purse, int]], now: float) -> list[str | float]:
         arguments: list[str | float] = [self._process, LEASE_S * 1_000_000]
-        for purse in purses:
+        for purse, need in wanted:
             held = purse.holds(now)
-            need = cost - held
             interval_us = purse.rate.interval_s * 1_000_000
             tolerance_us = purse.rate.tolerance_s * 1_000_000
             wish = max(need, self._lease_permits)
