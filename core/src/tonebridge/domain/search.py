@@ -7,6 +7,7 @@ characters, the last one alone too: one character finds every pair that it begin
 
 import re
 import unicodedata
+from operator import add
 
 from msgspec import Struct
 
@@ -62,7 +63,8 @@ def lexemes(text: str) -> frozenset[str]:
     for match in _RUN.finditer(fold(text)):
         run = match.group()
         if match["dense"]:
-            found.update(run[at : at + 2] for at in range(len(run)))
+            found.update(map(add, run, run[1:]))
+            found.add(run[-1])
         else:
             found.add(run[:_WORD_CHARS])
     return frozenset(found)
@@ -78,7 +80,7 @@ def parse_query(text: str) -> Query:
         if match["dense"]:
             if len(run) == 1:
                 prefixes.add(run)
-            exact.update(run[at : at + 2] for at in range(len(run) - 1))
+            exact.update(map(add, run, run[1:]))
             if len(run) > 2:  # noqa: PLR2004 - a pair says it all up to two
                 phrases.add(run)
         elif len(run) == 1:

@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from tonebridge.adapters.store.tables import Epoch, history_entries, sought
+from tonebridge.adapters.store.tables import Epoch, history_entries, sought, to_moment
+from tonebridge.domain.errors import InvalidField
 from tonebridge.domain.history import HistoryFilter
 from tonebridge.domain.search import Query, parse_query
 
@@ -37,8 +38,10 @@ def wanted_entries(
     """Select a member's entries after a place, newest first.
 
     When words are asked for, the search function finds the keys; the rows are still read
-    under row-level security.
+    under row-level security. Raises `InvalidField` for a moment that no calendar has.
     """
+    _check_moment("since", wanted.since)
+    _check_moment("until", wanted.until)
     query = (
         select(history_entries)
         .where(*of_member(tenant_id, member_id))
@@ -55,6 +58,13 @@ def wanted_entries(
 def of_member(tenant_id: str, member_id: str) -> tuple[ColumnElement[bool], ...]:
     """Pick a member's entries."""
     return _entry.tenant_id == sought(tenant_id), _entry.member_id == sought(member_id)
+
+
+def _check_moment(field: str, moment: float | None) -> None:
+    try:
+        to_moment(moment)
+    except (ValueError, OverflowError, OSError):
+        raise InvalidField(field, "give a time of the years 1 to 9999") from None
 
 
 def _narrowed(wanted: HistoryFilter, after: Place | None) -> list[ColumnElement[bool]]:

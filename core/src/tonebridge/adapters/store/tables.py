@@ -37,11 +37,16 @@ class Epoch(TypeDecorator[float]):
 
     @override
     def process_bind_param(self, value: float | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromtimestamp(value, UTC)
+        return to_moment(value)
 
     @override
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> float | None:
         return None if value is None else value.timestamp()
+
+
+def to_moment(value: float | None) -> datetime | None:
+    """Turn seconds since 1970 into a time with its zone (UTC)."""
+    return None if value is None else datetime.fromtimestamp(value, UTC)
 
 
 def sought(id_: str) -> str:
