@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import msgspec
-from tests.cluster import addons, cgroups, images, namespaces, processes
+from tests.cluster import addons, cgroups, images, namespaces, processes, volumes
 from tests.cluster.api import Answer
 from tests.cluster.binaries import binary
 from tests.cluster.control_plane import ControlPlane, Options
@@ -61,8 +61,13 @@ class Node:
         _start_kubelet(folder, network, plane)
         _start_kube_proxy(folder, network, plane)
         addons.start(folder, network, plane)
+        volumes.make_class(plane)
         plane.api().wait_for(f"/api/v1/nodes/{NAME}", _is_ready)
         return node
+
+    def offer_volume(self, name: str, size: str = "10Gi") -> None:
+        """Offer a volume to the first claim that fits it."""
+        volumes.offer(self.control_plane, self.folder, name, size)
 
     def wait_for_metrics(self) -> None:
         """Wait until pods can be measured: about 20 s after the start."""

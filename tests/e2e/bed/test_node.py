@@ -2,10 +2,12 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
-from tests.cluster import images
+from tests.cluster import beds, cgroups, folders, images
 from tests.cluster.binaries import binary
+from tests.cluster.node import Node
 
 NAMESPACE = "bed"
 IMAGE = "localhost/tonebridge/bed-test:latest"
@@ -164,6 +166,32 @@ def asking(name, address, times=1):
     }
 
 
+def claim():
+    return {
+        "apiVersion": "v1",
+        "kind": "PersistentVolumeClaim",
+        "metadata": {"name": "data"},
+        "spec": {
+            "accessModes": ["ReadWriteOnce"],
+            "resources": {"requests": {"storage": "1Gi"}},
+        },
+    }
+
+
+def writing(name):
+    """A pod that adds a line to a file on the claimed volume, and prints the file."""
+    program = "open('/data/log', 'a').write('line\\n'); print(open('/data/log').read(), end='')"
+    mount = {"name": "data", "mountPath": "/data"}
+    spec = pod_spec("write", command=["python3", "-c", program], volumeMounts=[mount])
+    volume = {"name": "data", "persistentVolumeClaim": {"claimName": "data"}}
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": name},
+        "spec": {**spec, "volumes": [volume], "restartPolicy": "Never"},
+    }
+
+
 def finished(node, kubectl, manifest):
     """Run a pod to its end; return how it ended and what it printed."""
     name = manifest["metadata"]["name"]
@@ -201,6 +229,16 @@ def test_this_machine_reaches_a_service(answering, kubectl):
     assert asked.stdout == "here"
 
 
+def test_what_a_pod_writes_on_a_volume_is_there_for_the_next(answering, kubectl):
+    answering.offer_volume("data", "1Gi")
+    kubectl("apply", "-f", "-", given=json.dumps(claim()))
+
+    first = finished(answering, kubectl, writing("first"))
+    second = finished(answering, kubectl, writing("second"))
+
+    assert (first, second) == (("Succeeded", "line\n"), ("Succeeded", "line\nline\n"))
+
+
 def test_a_command_runs_in_a_pod(answering, kubectl):
     said = kubectl("exec", "deployment/answer", "--", "python3", "-c", "print('inside')")
 
@@ -229,3 +267,43 @@ def test_the_autoscaler_sees_load_and_adds_a_pod(answering, kubectl):
     measured = kubectl("top", "pods", "--no-headers")
     assert "answer-" in measured
     assert kubectl("get", "hpa", "answer", "-o", "jsonpath={.status.currentMetrics}") != ""
+
+
+def test_a_node_leaves_nothing_behind(answering):
+    name = f"{answering.folder.name}-second"
+    before = traces()
+
+    with beds.shared_bed(name, Node.start) as folder:
+        second = Node(folder)
+        api = second.control_plane.api()
+        pod = asking("left", "http://nobody.example")
+        api.wait_for("/api/v1/namespaces/default/serviceaccounts/default", lambda found: found.ok)
+        second.load(images.base())
+        pod["spec"]["containers"][0]["image"] = images.BASE
+        assert api.request("POST", "/api/v1/namespaces/default/pods", pod).ok
+        api.wait_for(
+            "/api/v1/namespaces/default/pods/left",
+            lambda found: found.body["status"]["phase"] == "Running",
+        )
+        during = traces()
+
+    assert len(during) > len(before)
+    assert traces() == before
+
+
+def traces():
+    """Return what nodes leave on a machine: mounts, interfaces, routes, rules, groups, folders."""
+    told = [
+        subprocess.run(words, capture_output=True, text=True, check=True).stdout
+        for words in (
+            ["/usr/bin/findmnt", "--raw", "--noheadings", "--output=TARGET"],
+            ["/sbin/ip", "-oneline", "link"],
+            ["/sbin/ip", "route"],
+            ["/sbin/iptables", "-S"],
+            ["/sbin/iptables", "-t", "nat", "-S"],
+        )
+    ]
+    groups = [str(path) for top in cgroups.hierarchies() for path in top.glob("tonebridge*")]
+    places = ("/run", "/var/lib", "/var/log", "/opt", "/etc/cni", str(folders.beds()))
+    inside = [str(path) for place in places for path in Path(place).glob("*")]
+    return {*"".join(told).splitlines(), *groups, *inside}
