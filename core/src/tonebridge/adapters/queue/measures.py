@@ -11,6 +11,9 @@ DROPPED = Counter(
     "History entries that were lost, by reason.",
     ("reason",),
 )
+for _reason in ("buffer_full", "stream_full", "closing"):
+    DROPPED.labels(_reason)  # shown as 0 from the start, so that an increase is seen
+
 BUFFERED = Gauge(
     "tonebridge_history_buffered_entries",
     "History entries that wait in the process for the stream.",
