@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from litestar import Litestar
 
 from tonebridge import settings
 from tonebridge.domain import errors
+from tonebridge_gateway import openapi
+from tonebridge_gateway.app import routes
 from tonebridge_operator.api import crd
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +29,7 @@ def rendered() -> dict[Path, str]:
     return {
         ROOT / "docs/reference/settings.md": settings_page(),
         ROOT / "docs/reference/errors.md": errors_page(),
+        ROOT / "docs/reference/openapi.json": openapi_document(),
         ROOT / "crds/tonebridge.io_tonebridges.yaml": crd.document(),
     }
 
@@ -94,6 +98,11 @@ def attribute_docstrings(struct: type) -> dict[str, str]:
         and isinstance(text.value, ast.Constant)
         and isinstance(text.value.value, str)
     }
+
+
+def openapi_document() -> str:
+    """Describe the API as the gateway does at `/openapi.json`."""
+    return openapi.document(Litestar(routes(), openapi_config=None)).decode()
 
 
 def errors_page() -> str:

@@ -4,6 +4,7 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.types import ControllerRouterHandler
 
 from tonebridge.application.services import Services
 from tonebridge.domain.errors import ToneBridgeError
@@ -39,11 +40,19 @@ _TOLD = [
 ]
 
 
+def routes() -> list[ControllerRouterHandler]:
+    """Return every route; those of the API let nobody in who is not authorised."""
+    return [
+        Router(API, route_handlers=ROUTES, guards=[authorise]),
+        Router("/", route_handlers=SITE),
+    ]
+
+
 def create_app(services: Services) -> Litestar:
     """Put the gateway together. Its state holds `front` and `health`."""
     health = Health(services.probes, clock=services.clock)
     app = Litestar(
-        route_handlers=[Router(API, route_handlers=ROUTES, guards=[authorise]), *SITE],
+        route_handlers=routes(),
         exception_handlers={
             ToneBridgeError: problems.of_core,
             Refused: problems.of_refusal,

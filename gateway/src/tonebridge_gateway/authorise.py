@@ -8,7 +8,8 @@ from tonebridge.application.identity import need_scope
 from tonebridge.application.secrets import COOKIE
 from tonebridge.domain.errors import Forbidden, Unauthenticated
 from tonebridge_gateway.context import Connection, Context, context_of
-from tonebridge_gateway.described import Access, docs_of
+from tonebridge_gateway.described import Access, docs_of, is_described
+from tonebridge_gateway.reactions import Refused
 
 COOKIE_NAME = "tonebridge"
 PAGE_HEADER = "x-tonebridge-page"
@@ -18,6 +19,8 @@ _BEARER = "bearer "
 
 async def authorise(connection: Connection, handler: BaseRouteHandler) -> None:
     """Check what the route takes: nothing, an address's permits, a caller, or a scope."""
+    if not is_described(handler):  # the framework's answer to OPTIONS, which is not ours
+        raise Refused(405, "method_not_allowed")
     access = docs_of(handler).access
     if access is Access.PUBLIC:
         return

@@ -203,7 +203,9 @@ def _statuses(docs: Docs) -> set[int]:
     if docs.access not in (Access.PUBLIC, Access.VISITOR):
         statuses |= {401, 403, 503}
     if docs.body is not None:
-        statuses |= {408, 413, 415}
+        statuses |= {408, 413, 415, 422}
+    if docs.query is not None or docs.idempotent:
+        statuses.add(422)
     return statuses
 
 

@@ -13,7 +13,7 @@ from tonebridge.application.services import Services
 from tonebridge.domain import errors
 from tonebridge.domain.message import Language
 from tonebridge_gateway.context import HttpRequest, context_of
-from tonebridge_gateway.reactions import HTTP_CODES, REACTIONS, Refused
+from tonebridge_gateway.reactions import HTTP_CODES, Refused, reaction_to
 from tonebridge_gateway.wire.v1 import Problem
 from tonebridge_gateway.words import remedy_for, words_of
 
@@ -50,7 +50,7 @@ def problem(
 def of_core(request: HttpRequest, error: errors.ToneBridgeError) -> Response[bytes]:
     """Answer an error that a use case raised."""
     context = context_of(request)
-    reaction = REACTIONS[type(error)]
+    reaction = reaction_to(error)
     headers = {}
     if reaction.retry:
         wait_s = getattr(error, "retry_after_s", 1.0)
@@ -68,6 +68,8 @@ def of_core(request: HttpRequest, error: errors.ToneBridgeError) -> Response[byt
 def of_refusal(request: HttpRequest, error: Refused) -> Response[bytes]:
     """Answer a use of HTTP that we refuse."""
     headers = {"Connection": "close"} if error.close else {}
+    if error.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_at(request))
     return _answer(request, error.status, error.code, headers)
 
 
@@ -115,17 +117,21 @@ def _advice(error: errors.ToneBridgeError) -> tuple[str | None, str | None]:
 
 
 def _methods_at(request: HttpRequest) -> list[str]:
-    """List the methods that the routes at this path know."""
-    steps = request.scope["path"].rstrip("/").split("/")
+    """List the methods of the route at this path; one without parameters goes first."""
+    path = request.scope["path"].rstrip("/")
+    steps = path.split("/")
     methods: set[str] = set()
     for route in request.app.routes:
+        if route.path_format == path:
+            methods = set(route.methods)
+            break
         template = route.path_format.split("/")
         if len(template) == len(steps) and all(
             wanted == given or wanted.startswith("{")
             for wanted, given in zip(template, steps, strict=True)
         ):
-            methods.update(route.methods)
-    return sorted(methods)
+            methods |= set(route.methods)
+    return sorted(methods - {"OPTIONS"})
 
 
 def _refused_limit(error: errors.RateLimited, services: Services) -> dict[str, str]:

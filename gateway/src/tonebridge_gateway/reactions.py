@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from tonebridge.domain import errors
+from tonebridge_gateway.wire.refusals import NotOfThisShape
 
 
 class Reaction(Struct, frozen=True):
@@ -13,11 +14,12 @@ class Reaction(Struct, frozen=True):
 
 
 REACTIONS: dict[type[errors.ToneBridgeError], Reaction] = {
-    errors.InvalidField: Reaction(400),
+    NotOfThisShape: Reaction(400),
     errors.Unauthenticated: Reaction(401),
     errors.Forbidden: Reaction(403),
     errors.NotFound: Reaction(404),
     errors.Conflict: Reaction(409),
+    errors.InvalidField: Reaction(422),
     errors.KindNotAvailable: Reaction(422),
     errors.RateLimited: Reaction(429, retry=True),
     errors.SettingsInvalid: Reaction(500),
@@ -27,6 +29,11 @@ REACTIONS: dict[type[errors.ToneBridgeError], Reaction] = {
     errors.StoreUnavailable: Reaction(503, retry=True),
     errors.DeadlineExceeded: Reaction(504),
 }
+
+
+def reaction_to(error: errors.ToneBridgeError) -> Reaction:
+    """Look up the row of an error."""
+    return REACTIONS[type(error)]
 
 
 class Refused(Exception):

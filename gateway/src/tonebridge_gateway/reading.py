@@ -8,6 +8,7 @@ from tonebridge.domain.errors import InvalidField, NotFound
 from tonebridge_gateway.context import HttpRequest, context_of
 from tonebridge_gateway.reactions import Refused
 from tonebridge_gateway.wire.decoding import convert, decode
+from tonebridge_gateway.wire.refusals import NotOfThisShape
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ def query_of(request: HttpRequest, shape: type[T]) -> T:
 def no_query(request: HttpRequest) -> None:
     """Refuse query parameters where there are none to give."""
     for name, _ in request.query_params.multi_items():
-        raise InvalidField(name[:64], "remove this field: there is none of that name")
+        raise NotOfThisShape(name[:64], "remove this field: there is none of that name")
 
 
 def id_of(request: HttpRequest, parameter: str, what: str) -> str:

@@ -13,7 +13,7 @@ from tonebridge_gateway.idempotency import once
 from tonebridge_gateway.reading import as_id, body_of, check_text, json_of, no_query, query_of
 from tonebridge_gateway.replies import instant, json_reply, no_content
 from tonebridge_gateway.wire import v1
-from tonebridge_gateway.wire.decoding import decode
+from tonebridge_gateway.wire.decoding import decode, given
 
 
 @get(
@@ -76,7 +76,7 @@ async def usage(request: HttpRequest) -> Response[bytes]:
     wanted = query_of(request, v1.UsageQuery)
     context = context_of(request)
     days = await context.services.usage(
-        context.need_caller(), since=wanted.since, until=wanted.until
+        context.need_caller(), since=given(wanted.since), until=given(wanted.until)
     )
     items = tuple(
         v1.UsageItem(

@@ -14,7 +14,7 @@ from tonebridge_gateway.idempotency import once
 from tonebridge_gateway.reading import body_of, check_text, id_of, json_of, no_query, query_of
 from tonebridge_gateway.replies import json_reply, no_content
 from tonebridge_gateway.wire import v1
-from tonebridge_gateway.wire.decoding import decode
+from tonebridge_gateway.wire.decoding import decode, given
 
 CSV = "text/csv"
 
@@ -145,7 +145,7 @@ async def list_terms(request: HttpRequest) -> Response[bytes]:
     wanted = query_of(request, v1.TermsQuery)
     context = context_of(request)
     terms = await context.services.dictionaries.page_of_terms(
-        context.need_caller(), _id(request), limit=wanted.limit, after=wanted.after
+        context.need_caller(), _id(request), limit=wanted.limit, after=given(wanted.after)
     )
     return json_reply(v1.TermsResponse(items=tuple(map(rendering.term, terms))))
 

@@ -14,6 +14,7 @@ from tonebridge_gateway.described import Access, Docs, described
 from tonebridge_gateway.reading import id_of, no_query, query_of
 from tonebridge_gateway.replies import json_reply, no_content
 from tonebridge_gateway.wire import v1
+from tonebridge_gateway.wire.decoding import given
 
 NDJSON = "application/x-ndjson"
 
@@ -35,7 +36,7 @@ async def list_history(request: HttpRequest) -> Response[bytes]:
     wanted = query_of(request, v1.HistoryQuery)
     context = context_of(request)
     page = await context.services.history.page(
-        context.need_caller(), _filter(wanted), limit=wanted.limit, cursor=wanted.cursor
+        context.need_caller(), _filter(wanted), limit=wanted.limit, cursor=given(wanted.cursor)
     )
     return json_reply(
         v1.HistoryResponse(
@@ -128,12 +129,14 @@ async def delete_all_history(request: HttpRequest) -> Response[bytes]:
 
 
 def _filter(wanted: v1.HistoryQuery | v1.ExportQuery) -> HistoryFilter:
+    kind, language = given(wanted.kind), given(wanted.language)
+    since, until = given(wanted.since), given(wanted.until)
     return HistoryFilter(
-        query=wanted.q,
-        kind=None if wanted.kind is None else Kind(wanted.kind),
-        language=None if wanted.language is None else Language(wanted.language),
-        since=None if wanted.since is None else wanted.since.timestamp(),
-        until=None if wanted.until is None else wanted.until.timestamp(),
+        query=given(wanted.q),
+        kind=None if kind is None else Kind(kind),
+        language=None if language is None else Language(language),
+        since=None if since is None else since.timestamp(),
+        until=None if until is None else until.timestamp(),
     )
 
 

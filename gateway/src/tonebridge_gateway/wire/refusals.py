@@ -8,6 +8,14 @@ import msgspec.inspect as shapes
 
 from tonebridge.domain.errors import InvalidField
 
+
+class NotOfThisShape(InvalidField):
+    """It cannot be read as what the path takes; the OpenAPI document says what that is.
+
+    What can be read and is refused all the same is an `InvalidField` proper.
+    """
+
+
 _AT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?", re.DOTALL)
 _NAMED = re.compile(r"(unknown|missing required) field `(.*)`", re.DOTALL)
 _LENGTH = re.compile(r"Expected `(\w+)` of length (<=|>=) (\d+)")
@@ -27,7 +35,7 @@ _NAMES = {
 _LONGEST_NAME = 64
 
 
-def explain(message: str, shape: Any) -> InvalidField:  # noqa: ANN401 - any struct
+def explain(message: str, shape: Any) -> NotOfThisShape:  # noqa: ANN401 - any struct
     """Turn `… - at `$.options.mode`` into the field and what would be right there."""
     matched = _AT.fullmatch(message)
     what, path = (message, "") if matched is None else (matched["what"], matched["path"] or "")
@@ -35,9 +43,9 @@ def explain(message: str, shape: Any) -> InvalidField:  # noqa: ANN401 - any str
     if named := _NAMED.search(what):
         field = f"{field}.{_short(named[2])}" if field else _short(named[2])
         if named[1] == "unknown":
-            return InvalidField(field, "remove this field: there is none of that name")
-        return InvalidField(field, "give this field: it is required")
-    return InvalidField(field or "body", _remedy(what, field, shape))
+            return NotOfThisShape(field, "remove this field: there is none of that name")
+        return NotOfThisShape(field, "give this field: it is required")
+    return NotOfThisShape(field or "body", _remedy(what, field, shape))
 
 
 def _remedy(what: str, field: str, shape: Any) -> str:  # noqa: ANN401 - any struct

@@ -360,24 +360,24 @@ class KeysResponse(Response, frozen=True, kw_only=True):
 class HistoryQuery(Request, frozen=True, kw_only=True):
     """Which entries, and where to go on."""
 
-    q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    q: Annotated[str, Meta(min_length=1, max_length=200)] | UnsetType = UNSET
     """Words that source or answer hold; every one of them."""
-    kind: KindName | None = None
-    language: LanguageName | None = None
-    since: Time | None = None
-    until: Time | None = None
+    kind: KindName | UnsetType = UNSET
+    language: LanguageName | UnsetType = UNSET
+    since: Time | UnsetType = UNSET
+    until: Time | UnsetType = UNSET
     limit: Annotated[int, Meta(ge=1, le=100)] = 20
-    cursor: Annotated[str, Meta(min_length=1, max_length=512)] | None = None
+    cursor: Annotated[str, Meta(min_length=1, max_length=512)] | UnsetType = UNSET
 
 
 class ExportQuery(Request, frozen=True, kw_only=True):
     """Which entries."""
 
-    q: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
-    kind: KindName | None = None
-    language: LanguageName | None = None
-    since: Time | None = None
-    until: Time | None = None
+    q: Annotated[str, Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    kind: KindName | UnsetType = UNSET
+    language: LanguageName | UnsetType = UNSET
+    since: Time | UnsetType = UNSET
+    until: Time | UnsetType = UNSET
 
 
 class HistoryItem(Response, frozen=True, kw_only=True):
@@ -445,7 +445,7 @@ class TermsQuery(Request, frozen=True, kw_only=True):
     """Which page of terms."""
 
     limit: Annotated[int, Meta(ge=1, le=500)] = 100
-    after: TermText | None = None
+    after: TermText | UnsetType = UNSET
     """The last term of the page before."""
 
 
@@ -522,8 +522,8 @@ class ProfileResponse(Response, frozen=True, kw_only=True):
 class UsageQuery(Request, frozen=True, kw_only=True):
     """From when to when, both included, in UTC."""
 
-    since: date | None = None
-    until: date | None = None
+    since: date | UnsetType = UNSET
+    until: date | UnsetType = UNSET
 
 
 class UsageItem(Response, frozen=True, kw_only=True):
