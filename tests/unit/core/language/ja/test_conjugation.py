@@ -109,26 +109,19 @@ VERBS = """
 ROWS = [line.split() for line in VERBS.strip().splitlines()]
 
 
-@pytest.mark.parametrize(
-    ("lemma", "conjugation", "nai", "masu", "te", "ta", "potential"), ROWS
-)
-def test_a_verb_takes_its_forms(lemma, conjugation, nai, masu, te, ta, potential):
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_verb_takes_its_forms(row):
+    lemma, conjugation, *expected = row
     made = forms(lemma, conjugation)
 
-    assert (made.nai, made.masu, made.te, made.ta, made.potential) == (
-        nai,
-        masu,
-        te,
-        ta,
-        potential,
-    )
+    assert [made.nai, made.masu, made.te, made.ta, made.potential] == expected
 
 
 def test_the_table_holds_a_hundred_verbs():
     assert len(ROWS) == 100
 
 
-def test_what_exists_has_no_form_before_ない():
+def test_existing_has_no_form_before_a_negation():
     assert forms("ある", "五段-ラ行").nai == ""
 
 

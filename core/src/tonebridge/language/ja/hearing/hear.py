@@ -26,7 +26,7 @@ from tonebridge.language.lexicon import Hit, folded
 from tonebridge.language.tongue import Hearing, Manner
 
 _SUGGESTED = Style(Intensity.MEDIUM, 2)
-_INSULTING = 18
+_INSULTING = 10
 """No text that insults is politer than this."""
 _CUSHIONED = 5
 
@@ -106,7 +106,7 @@ def _politeness(
     for reading, phrase in zip(spoken, whole, strict=True):
         score = politeness_of(reading, register)
         if phrase is not None and phrase.insult:
-            score = 10.0
+            score = float(_INSULTING)
         elif phrase is not None and phrase.act in {"accusation", "sarcasm"}:
             score = min(score, PRESUMING)
         scores.append(score)

@@ -13,7 +13,7 @@ _LEVELS = ((1.0, 1), (0.45, 2))
 """From which height of register a polite message counts as level 1 or 2."""
 
 _COMMANDS = {"なさい": 28, "くれ": 32, "て": 42, "で": 42, "ほしい": 46, "欲しい": 46}
-_SHORT_REQUEST, _ORDER, _ORDER_NOUN, _BAN = 45, 15, 36, 15
+_SHORT_REQUEST, _ORDER, _ORDER_NOUN, _BAN = 45, 20, 36, 20
 _PLAIN, _PLAIN_QUESTION, _COMPLAINT = 50, 46, 32
 _POLITE_BASE = 70
 PRESUMING = 40

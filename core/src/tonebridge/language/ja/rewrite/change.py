@@ -40,7 +40,7 @@ class Case(NamedTuple):
             if text.startswith(opening):
                 comma = text[len(opening) : len(opening) + 1] in {"、", "，"}
                 end = start + len(opening) + comma
-                return [Rewrite(start, end, "", "ja_blame", "leave_out")]
+                return [Rewrite(start, end, "", "ja_blame", "ja_left_out")]
         return []
 
 

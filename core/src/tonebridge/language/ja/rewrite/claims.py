@@ -8,7 +8,7 @@ from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.tail import Tail
 from tonebridge.language.ja.verbs import verb
 
-_SEEN = ("ja_blame", "appearance")
+_SEEN = ("ja_blame", "ja_to_appearance")
 _GIVING = frozenset({"くれる", "くださる", "下さる"})
 
 
@@ -83,7 +83,7 @@ def rhetoric(case: Case) -> Rewrites:
     if ending is None:
         return None
     after = ending.text + "のではないでしょうか"
-    return [case.to_the_end(ending.start, after, "ja_question", "ask")]
+    return [case.to_the_end(ending.start, after, "ja_question", "ja_to_open_question")]
 
 
 def _asks_openly(tail: Tail) -> bool:
@@ -100,8 +100,8 @@ def _happened(case: Case, index: int) -> Rewrites:
     new = verb(target.start, "", lemma, conjugation) if lemma else None
     if new is None:
         return None
-    made = case.to_the_end(target.start, new.ta + "ようです", "ja_blame", "happened")
+    made = case.to_the_end(target.start, new.ta + "ようです", "ja_blame", "ja_to_event")
     before = tail.parts[index - 1] if index else None
     if before is not None and before.surface == "を":
-        return [Rewrite(before.start, before.end, "が", "ja_blame", "happened"), made]
+        return [Rewrite(before.start, before.end, "が", "ja_blame", "ja_to_event"), made]
     return [made]

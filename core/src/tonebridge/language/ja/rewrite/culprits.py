@@ -5,7 +5,7 @@ from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 
-_ASKED = ("ja_blame", "ask_course")
+_ASKED = ("ja_blame", "ja_to_course")
 
 
 def culprit(case: Case) -> Rewrites:

@@ -14,8 +14,8 @@ from tonebridge.language.ja.rewrite.wording import is_bad_news, reword
 from tonebridge.language.ja.sentences import Sentence, alone
 from tonebridge.language.tongue import Edit
 
-_LOUD = frozenset("！!⁉‼…")
-_SPACE = frozenset("\n\r \t　")
+_ACTS = {"ja_to_request": "request", "ja_to_wish": "ban", "ja_to_decline": "refusal"}
+"""What a sentence does once it is rewritten so."""
 
 
 class Revised(Struct):
@@ -115,7 +115,9 @@ def _say_instead(one: Revised, begin: int, phrase: Phrase, style: Style) -> None
     if one.sentence.text[begin:] == after:
         return
     reason = phrase.reason
-    one.draft.replace(begin, len(one.sentence.text), after, reason=reason, strategy="rephrase")
+    one.draft.replace(
+        begin, len(one.sentence.text), after, reason=reason, strategy="ja_to_meaning"
+    )
     one.act = phrase.act
     one.question = after.endswith("か")
     _close(one, one.sentence.stop)
@@ -128,7 +130,7 @@ def _drop(one: Revised, begin: int) -> None:
     if begin:
         kept = len(text) - len(text.rstrip("\n"))
         end = len(text) - kept
-    one.draft.replace(begin, end, "", reason="ja_insult", strategy="leave_out")
+    one.draft.replace(begin, end, "", reason="ja_insult", strategy="ja_left_out")
 
 
 def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
@@ -145,8 +147,8 @@ def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
     if not made:
         return
     one.question = any(change.asks for change in made)
-    one.act = made[-1].strategy if made[-1].strategy in {"request", "ban"} else reading.act
-    if reading.act is Act.STATEMENT and one.act not in {"request", "ban"}:
+    one.act = _ACTS.get(made[-1].strategy, reading.act)
+    if one.act == Act.STATEMENT:
         one.act = "news" if made[-1].reason != "ja_plain" or is_bad_news(reading) else "statement"
     _close(one, reading.sentence.stop)
 
@@ -165,7 +167,7 @@ def _close(one: Revised, stop: str) -> None:
     if head in {"、", "，"}:
         spaces = ""
     at = len(one.draft.text) - len(stop)
-    one.draft.replace(at, at + marks, mark + spaces, reason="ja_plain", strategy="punctuate")
+    one.draft.replace(at, at + marks, mark + spaces, reason="ja_plain", strategy="ja_punctuated")
 
 
 def _leave_something(revised: list[Revised], style: Style) -> None:
@@ -177,7 +179,7 @@ def _leave_something(revised: list[Revised], style: Style) -> None:
     wish = ("", "改善をお願いします", "改善をお願いいたします", "改善をお願いできますと幸いです")
     at = len(one.draft.text.rstrip("\n"))
     one.draft.replace(
-        at, at, wish[style.intensity] + "。", reason="ja_insult", strategy="rephrase"
+        at, at, wish[style.intensity] + "。", reason="ja_insult", strategy="ja_to_meaning"
     )
     one.act = "request"
 
@@ -194,5 +196,7 @@ def _cushion(text: str, revised: list[Revised], style: Style) -> None:
             if not words_before:
                 continue
             begin = after_address(alone(one.draft.text, ""))
-            one.draft.replace(begin, begin, words_before, reason="ja_cushion", strategy="cushion")
+            one.draft.replace(
+                begin, begin, words_before, reason="ja_cushion", strategy="ja_cushioned"
+            )
             return

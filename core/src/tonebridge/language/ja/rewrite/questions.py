@@ -10,8 +10,8 @@ from tonebridge.language.ja.verbs import is_potential, verb_behind, verb_of
 _BARE = frozenset({"何", "なに", "誰", "だれ", "どこ", "いつ", "どれ", "どっち", "いくら", "どう"})
 _POLITER = {"誰": "どなた", "だれ": "どなた", "どう": "いかが"}
 _THINGS = frozenset({"名詞", "代名詞"})
-_REASON = ("ja_question", "ask_reason")
-_ASK = ("ja_question", "ask")
+_REASON = ("ja_question", "ja_to_reason")
+_ASK = ("ja_question", "ja_to_open_question")
 
 
 def reason(case: Case) -> Rewrites:
@@ -68,7 +68,7 @@ def _rhetorical(case: Case) -> Rewrites:
         return None
     if last.lemma not in {"られる", "できる"} and not is_potential(last.lemma):
         return None
-    return [case.to_the_end(able.start, able.masu + "ません", "ja_question", "polite")]
+    return [case.to_the_end(able.start, able.masu + "ません", "ja_question", "ja_to_polite")]
 
 
 def _one_word(case: Case) -> Rewrites:

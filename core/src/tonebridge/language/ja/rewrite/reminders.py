@@ -25,7 +25,7 @@ def told(case: Case) -> Rewrites:
     said = f"{word}しました" if case.style.light else f"{word}していたかと思います"
     opened = case.without_opening(listed("ja_blame", "reminders"))
     start, quoted = _quoted(case, link)
-    return [*opened, case.to_the_end(start, quoted + said, "ja_blame", "report_told")]
+    return [*opened, case.to_the_end(start, quoted + said, "ja_blame", "ja_to_report")]
 
 
 def _telling(tail: Tail) -> tuple[int, str] | None:
@@ -84,7 +84,7 @@ def pointed_out(case: Case) -> Rewrites:
         return None
     if tail.last.surface == "ます" and tail.lemma(1) == "ある" and _te_before(tail, 2):
         after = f"ので、{case.style.look}"
-        return [case.to_the_end(tail.last.end, after, "ja_blame", "point_to")]
+        return [case.to_the_end(tail.last.end, after, "ja_blame", "ja_to_pointer")]
     denied = tail.last.lemma == "ぬ" and tail.lemma(1) == "ます"
     if not denied or not (tail.lemma(2) in {"てる", "でる", "いる"} or _te_before(tail, 2)):
         return None
@@ -92,7 +92,7 @@ def pointed_out(case: Case) -> Rewrites:
     if ending is None:
         return None
     after = f"{ending.text}ようですので、{case.style.look}"
-    return [case.to_the_end(ending.start, after, "ja_blame", "point_to")]
+    return [case.to_the_end(ending.start, after, "ja_blame", "ja_to_pointer")]
 
 
 def _te_before(tail: Tail, steps: int) -> bool:

@@ -27,7 +27,7 @@ def request(case: Case) -> Rewrites:
     start = reading.verb.start
     joined = any(p.end == start and p.surface in {"て", "で"} for p in reading.tail.parts)
     asked = case.style.request(reading.verb, case.nth, joined=joined)
-    return [case.to_the_end(start, asked, "ja_imperative", "request")]
+    return [case.to_the_end(start, asked, "ja_imperative", "ja_to_request")]
 
 
 def _ordered(case: Case, noun: Morpheme) -> Rewrite:
@@ -39,12 +39,12 @@ def _ordered(case: Case, noun: Morpheme) -> Rewrite:
     listed_thing = any(part.surface == "を" for part in tail.parts[:index])
     if linked or listed_thing or tail.last.surface in {"こと", "事"}:
         asked = case.style.request(doing(noun), case.nth)
-        return case.to_the_end(noun.end, asked, "ja_order", "request")
+        return case.to_the_end(noun.end, asked, "ja_order", "ja_to_request")
     start = noun.start
     if before is not None and before.surface in {"要", "即"}:
         start = before.start
     asked = case.style.request_noun(noun.surface, case.nth)
-    return case.to_the_end(start, asked, "ja_order", "request")
+    return case.to_the_end(start, asked, "ja_order", "ja_to_request")
 
 
 def ban(case: Case) -> Rewrites:
@@ -54,7 +54,9 @@ def ban(case: Case) -> Rewrites:
         return None
     if reading.already and not case.style.lifts:
         return []
-    return [case.to_the_end(reading.verb.start, case.style.ban(reading.verb), "ja_ban", "ban")]
+    return [
+        case.to_the_end(reading.verb.start, case.style.ban(reading.verb), "ja_ban", "ja_to_wish")
+    ]
 
 
 def refusal(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
@@ -71,7 +73,7 @@ def refusal(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
         text = able.forms.potential[:-1] + "ません"
         if style.strong:
             text = "いたしかねます" if able.lemma == "する" else able.masu + "かねます"
-        return [case.to_the_end(able.start, text, "ja_refusal", "refusal")]
+        return [case.to_the_end(able.start, text, "ja_refusal", "ja_to_decline")]
     if not style.strong:
         return plainly(case)
     if able.lemma in {"できる", "出来る"}:
@@ -82,7 +84,7 @@ def refusal(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     return [case.to_the_end(able.start, base.masu + "かねます", *_DECLINED)]
 
 
-_DECLINED = ("ja_refusal", "refusal")
+_DECLINED = ("ja_refusal", "ja_to_decline")
 
 
 def _start_of_ability(reading: Reading, able: Verb) -> int:
@@ -129,16 +131,16 @@ def presumed(case: Case) -> Rewrites:
     target = closing(tail.parts[index])
     if target is None:
         return None
-    made = [Rewrite(at, end, "", "ja_obvious", "leave_out")]
+    made = [Rewrite(at, end, "", "ja_obvious", "ja_left_out")]
     involuntary = target.lemma in words("ja_blame", "involuntary")
     if tail.last.surface in {"ない", "ん"} or involuntary:
         ending = attributive(tail.parts, tail.core)
         if ending is None:
             return None
         after = ending.text + "かと思います"
-        return [*made, case.to_the_end(ending.start, after, "ja_obvious", "appearance")]
+        return [*made, case.to_the_end(ending.start, after, "ja_obvious", "ja_to_appearance")]
     asked = case.style.request(target, case.nth)
-    return [*made, case.to_the_end(target.start, asked, "ja_obvious", "request")]
+    return [*made, case.to_the_end(target.start, asked, "ja_obvious", "ja_to_request")]
 
 
 def plainly(case: Case) -> list[Rewrite]:
@@ -148,4 +150,4 @@ def plainly(case: Case) -> list[Rewrite]:
     if ending is None:
         return []
     after = ending.text + ("ので" if "kara" in tail.colours else "")
-    return [case.to_the_end(ending.start, after, "ja_plain", "polite")]
+    return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]

@@ -18,15 +18,15 @@ def statement(case: Case) -> Rewrites:
         return _without_complaint(case) if complains else None
     if last.lemma == "頼む" and last.form.startswith("終止形"):
         asked = "お願いします" if case.style.light else "お願いいたします"
-        return [case.to_the_end(last.start, asked, "ja_plain", "request")]
+        return [case.to_the_end(last.start, asked, "ja_plain", "ja_to_request")]
     bare = last.kind in _BARE and not last.part.conjugation
     if bare and stop[:1] not in _CLOSED and last.kind != "形状詞":
         return None  # a heading, not a sentence
     if last.surface == "も" and tail.lemma(1) == "か":
-        return [case.to_the_end(tail.end, "しれません", "ja_plain", "polite")]
+        return [case.to_the_end(tail.end, "しれません", "ja_plain", "ja_to_polite")]
     if "tte" in tail.colours and (ending := attributive(tail.parts, tail.core, nominal="だ")):
         after = ending.text + "とのことです"
-        return [case.to_the_end(ending.start, after, "ja_plain", "polite")]
+        return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]
     return plainly(case) or None
 
 
@@ -34,8 +34,8 @@ def _without_complaint(case: Case) -> Rewrites:
     """〜んですけど。, 〜ましたけど。: the trailing reproach is left out."""
     tail = case.reading.tail
     if "nda" not in tail.colours:
-        return [case.to_the_end(tail.last.end, "", "ja_complaint", "polite")]
+        return [case.to_the_end(tail.last.end, "", "ja_complaint", "ja_to_polite")]
     ending = polite(tail.parts, tail.core)
     if ending is None:
         return None
-    return [case.to_the_end(ending.start, ending.text, "ja_complaint", "polite")]
+    return [case.to_the_end(ending.start, ending.text, "ja_complaint", "ja_to_polite")]

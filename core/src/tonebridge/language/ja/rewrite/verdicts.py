@@ -8,7 +8,7 @@ from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 _SUPPORT = frozenset(
     {"だ", "です", "すぎる", "すぎ", "過ぎる", "みたい", "た", "ある", "ん", "よう"}
 )
-_FOUND = ("ja_verdict", "finding")
+_FOUND = ("ja_verdict", "ja_to_finding")
 _ROOM = ("改善", "見直し")
 _PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
 

@@ -26,7 +26,7 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
     if casual:
         changes += written_out(reading)
     for start, end, after, reason in sorted(_apart(changes), key=lambda change: -change[0]):
-        draft.replace(start, end, after, reason=reason, strategy="reword")
+        draft.replace(start, end, after, reason=reason, strategy="ja_to_neutral_words")
     _tidy(draft)
 
 
@@ -165,4 +165,4 @@ def _attributes(parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
 def _tidy(draft: Draft) -> None:
     """Take away a comma or space that nothing stands before any more."""
     while draft.changed and draft.text[:1] in {"、", "，", "　", " "}:
-        draft.replace(0, 1, "", reason="ja_blunt", strategy="reword")
+        draft.replace(0, 1, "", reason="ja_blunt", strategy="ja_to_neutral_words")
