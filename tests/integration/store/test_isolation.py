@@ -1,5 +1,7 @@
 """PostgreSQL itself keeps tenants apart, with every predicate and every grant taken away."""
 
+import subprocess
+
 import asyncpg
 import pytest
 from asyncpg import InsufficientPrivilegeError
@@ -10,6 +12,7 @@ from tonebridge.adapters.store.migrate import migrate
 from tonebridge.domain.dictionary import StoredPreset, StoredTerm
 from tonebridge.domain.history import Feedback, Reception
 from tonebridge.domain.message import Intensity, Language, Preset, Term
+from tonebridge_cli.laptop.binaries import postgres_folder
 
 OURS, THEIRS = uid(1), uid(2)
 NO_TENANT = {"alembic_version"}
@@ -22,6 +25,14 @@ LOOSE = """
     select relname from pg_class
     where relnamespace = 'tonebridge'::regnamespace and relkind in ('r', 'p')
         and not (relrowsecurity and relforcerowsecurity)
+"""
+FUNCTIONS = """
+    select proname as name,
+        prosecdef and 'search_path=tonebridge, pg_temp' = any (proconfig) as safe,
+        exists (
+            select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0
+        ) as public
+    from pg_proc where pronamespace = 'tonebridge'::regnamespace
 """
 ENTER = "select set_config('tonebridge.tenant', $1, false)"
 
@@ -46,6 +57,26 @@ async def test_every_table_forces_row_level_security(database):
 
     assert len(tables) > 12
     assert {row[0] for row in await owner.fetch(LOOSE)} == NO_TENANT
+
+
+async def test_every_function_of_the_owner_is_kept_from_the_public(database):
+    owner, _, _ = database
+
+    functions = await owner.fetch(FUNCTIONS)
+
+    assert len(functions) > 7
+    assert [row["name"] for row in functions if not row["safe"] or row["public"]] == []
+
+
+async def test_a_backup_by_the_owner_holds_every_tenant(database, settings):
+    _, _, tables = database
+
+    backup = dump(settings.owner_url)
+
+    for table in set(tables) - {"history_entries"}:  # its rows are in the day's partition
+        _, _, rest = backup.partition(f"COPY tonebridge.{table} (")
+        rows, _, _ = rest.partition("\\.")
+        assert (table, OURS in rows, THEIRS in rows) == (table, True, True)
 
 
 async def test_reading_everything_gives_a_tenants_own_rows(database):
@@ -165,6 +196,16 @@ async def test_the_app_can_neither_rule_nor_leave_its_bounds(settings, sql):
         with pytest.raises(asyncpg.PostgresError) as refused:
             await app.execute(attempt)
         assert refused.value.sqlstate == "42501"
+
+
+def dump(url):
+    return subprocess.run(
+        [postgres_folder() / "bin/pg_dump", "--enable-row-security", url],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
 
 
 async def fill(stores, number):

@@ -228,7 +228,9 @@ class TestThePool:
         with pytest.raises(SettingsInvalid):
             open_engine("postgresql://h/d", DatabaseSettings(pool_min=2, pool_max=1))
 
-    @pytest.mark.parametrize("url", ["", "db", "mysql://u:p@h/d", "postgresql+psycopg://h/d"])
+    @pytest.mark.parametrize(
+        "url", ["", "db", "mysql://u:p@h/d", "postgresql+psycopg://h/d", "postgres://h:x/d", "\0"]
+    )
     def test_needs_a_url_of_postgresql(self, url):
         with pytest.raises(SettingsInvalid) as refused:
             open_engine(url, DatabaseSettings())

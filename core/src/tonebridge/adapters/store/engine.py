@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy import ColumnElement, Text, cast, event, func, select, true
-from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from tonebridge.adapters.store.failures import in_our_words
@@ -15,6 +16,7 @@ from tonebridge.adapters.store.tables import sought
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge.settings import DatabaseSettings
 
+_SCHEMES = frozenset({"postgresql", "postgres", "postgresql+asyncpg"})
 GRACE_S = 1.0
 """The server ends an overlong statement itself; we only give up on a server that is stuck."""
 
@@ -65,13 +67,14 @@ def open_owner_engine(url: str, settings: DatabaseSettings) -> AsyncEngine:
 
 def read_dsn(url: str, *, setting: str = "TONEBRIDGE_DATABASE__URL") -> str:
     """Return the URL as asyncpg reads it, or raise `SettingsInvalid`."""
-    remedy = "write it as postgresql://user:password@host:5432/database"
     try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise SettingsInvalid(setting, remedy) from None
-    if parsed.drivername not in {"postgresql", "postgres", "postgresql+asyncpg"}:
-        raise SettingsInvalid(setting, remedy)
+        parts = urlsplit(url)
+        several_hosts = "," in parts.netloc
+        known = parts.scheme in _SCHEMES and (several_hosts or parts.port != 0)
+    except ValueError:
+        known = False
+    if not known:
+        raise SettingsInvalid(setting, "write it as postgresql://user:password@host:5432/database")
     return "postgresql://" + url.split("://", 1)[1]
 
 

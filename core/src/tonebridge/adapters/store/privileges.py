@@ -4,10 +4,12 @@ Applied with every migration, so that a role named anew is served. Nobody gets m
 its queries need; both obey row-level security.
 """
 
+from urllib.parse import unquote, urlsplit
+
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tonebridge.adapters.store.engine import read_dsn
 from tonebridge.adapters.store.tables import SCHEMA
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge.settings import DatabaseSettings
@@ -75,6 +77,7 @@ async def grant_access(connection: AsyncConnection, settings: DatabaseSettings) 
     if settings.writer_url:
         url = settings.writer_url
         writer = await _role(connection, url, "TONEBRIDGE_DATABASE__WRITER_URL")
+    await _run(connection, f"revoke execute on all functions in schema {SCHEMA} from public")
     policies = await _writer_policies(connection)
     for role in {app, writer, *(role for _, role in policies.values())}:
         await _revoke_all(connection, role)
@@ -86,7 +89,7 @@ async def grant_access(connection: AsyncConnection, settings: DatabaseSettings) 
 
 
 async def _role(connection: AsyncConnection, url: str, setting: str) -> str:
-    name = make_url(url).username if url else None
+    name = unquote(urlsplit(read_dsn(url, setting=setting)).username or "")
     if not name:
         raise SettingsInvalid(setting, "name the role: postgresql://role:password@host/database")
     unbound = (await connection.execute(_ROLE, {"name": name})).scalar_one_or_none()

@@ -300,4 +300,3 @@ def upgrade() -> None:
         )
     for function in (SEARCH, ENSURE_DAY, DROP_BEFORE):
         op.execute(function)
-    op.execute("revoke execute on all functions in schema tonebridge from public")
