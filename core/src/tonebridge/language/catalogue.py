@@ -8,11 +8,11 @@ from tonebridge.language.lexicon import knowledge, knowledge_names
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    sentences: dict[str, dict[str, str]] = {}
-    for name in knowledge_names("messages"):
-        for code, words in knowledge(name)["codes"].items():
-            sentences[code] = words
-    return sentences
+    return {
+        code: words
+        for name in knowledge_names("messages")
+        for code, words in knowledge(name)["codes"].items()
+    }
 
 
 def codes() -> frozenset[str]:

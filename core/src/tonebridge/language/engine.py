@@ -1,7 +1,7 @@
 """The language engine's doors: transform, analyze, rank, detect. Pure and deterministic."""
 
+import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
@@ -138,7 +138,7 @@ _SHOUTING = 0.7
 
 
 def _suggested(hearing: Hearing, masked: Masked) -> Intensity:
-    if hearing.rude or (_shouts(masked.text)):
+    if hearing.rude or _shouts(masked.text):
         return Intensity.STRONG
     if hearing.politeness >= _POLITE:
         return Intensity.NONE
@@ -146,14 +146,10 @@ def _suggested(hearing: Hearing, masked: Masked) -> Intensity:
 
 
 _FEW_LETTERS = 12
-
-
-@cache
-def _ascii_letters() -> frozenset[str]:
-    return frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_UPPER = re.compile("[A-Z]")
+_LETTER = re.compile("[A-Za-z]")
 
 
 def _shouts(text: str) -> bool:
-    letters = [char for char in text if char in _ascii_letters()]
-    upper = sum(char <= "Z" for char in letters)
-    return len(letters) >= _FEW_LETTERS and upper >= _SHOUTING * len(letters)
+    letters = len(_LETTER.findall(text))
+    return letters >= _FEW_LETTERS and len(_UPPER.findall(text)) >= _SHOUTING * letters

@@ -50,13 +50,15 @@ class Lexicon(Generic[Value]):
             self._automaton = ahocorasick.Automaton()
             for phrase, value in phrases.items():
                 key = folded(phrase)
-                self._automaton.add_word(key,
+                self._automaton.add_word(
+                    key,
                     (
                         len(key),
                         whole_words and key[0] in _WORD,
                         whole_words and key[-1] in _WORD,
                         value,
-                    ),)
+                    ),
+                )
             self._automaton.make_automaton()
 
     def find(self, folded_text: str) -> list[Hit[Value]]:

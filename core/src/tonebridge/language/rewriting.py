@@ -1,9 +1,10 @@
 """Apply a tongue's edits to a masked text, and tell them as changes of the source."""
 
+import re
 from collections.abc import Iterable
 
 from tonebridge.domain.transform import Change
-from tonebridge.language.facts import FIRST_MASK, Masked
+from tonebridge.language.facts import MASK_CLASS, Masked
 from tonebridge.language.tongue import Edit
 
 
@@ -19,8 +20,11 @@ def safe(masked: Masked, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
+_MASK = re.compile(f"[{MASK_CLASS}]")
+
+
 def _masks(text: str) -> list[str]:
-    return sorted(char for char in text if ord(char) >= FIRST_MASK)
+    return sorted(_MASK.findall(text))
 
 
 def applied(masked: Masked, edits: Iterable[Edit]) -> str:

@@ -3,15 +3,15 @@
 import re
 
 from tonebridge.language.en.grammar import (
+    are,
     gerund_phrase,
-    has_mask,
     lower_first,
     object_of,
     opens_request,
-    passive_participle,
+    upper_first,
     was,
 )
-from tonebridge.language.en.patterns import pattern
+from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn, ask, avoid
 from tonebridge.language.en.verbs import (
     BASES,
@@ -19,301 +19,254 @@ from tonebridge.language.en.verbs import (
     base_of_gerund,
     base_of_participle,
     base_of_past,
-    gerund,
     participle,
+    participle_of_past,
+    past,
 )
 
-_GRAVE = frozenset(
-    ["broke", "deleted", "forgot", "ruined", "missed", "lost", "ignored", "crashed", "killed", "dropped", "overwrote", "leaked", "wrecked", "skipped", "wasted", "caused", "destroyed", "corrupted", "damaged", "blocked", "failed", "neglected", "exposed", "disabled", "abandoned", "wiped", "erased", "overlooked", "omitted", "messed", "mangled", "misread", "misconfigured", "misunderstood", "left", "bypassed", "violated", "exceeded", "sabotaged", "hijacked", "deadlocked", "spammed", "trashed", "hardcoded", "hard-coded", "duplicated", "delayed", "stalled", "breached", "botched", "force-pushed", "overrode"]
-)
-_WEAK_CUE = pattern("blame.weak_cue")
 _AGAIN = re.compile(r",?\s+(?:yet |once )?again\b", re.IGNORECASE)
-_YOU = pattern("blame.you")
+_PARTICLE = re.compile(r"(up|down|out|off|over|back|away|apart|through)\b\s*")
+_ME = re.compile(r"(me|us)\b(?! to\b)(.*)", re.DOTALL)
+
+
+def told_as_seen(statement: str, composer: Composer) -> str:
+    """Open a statement with what it looks like, except at light intensity."""
+    text = statement if composer.level == 0 else f"It looks like {lower_first(statement)}"
+    return upper_first(text)
+
+
+def looks(statement: str, composer: Composer) -> Turn:
+    """Tell a fact as what it looks like; at strong intensity offer to look together."""
+    return together(told_as_seen(statement, composer), composer)
+
+
+def together(text: str, composer: Composer) -> Turn:
+    """Offer to look at what a sentence says, once a message and at strong intensity."""
+    if composer.level > 1 and not composer.together:
+        composer.together = True
+        return Turn(f"{text}. Could we look at it together", "?", "blame", "look_together")
+    return fact(text)
+
+
+def fact(text: str) -> Turn:
+    """Tell a sentence as a fact in place of an accusation."""
+    return Turn(upper_first(text), ".", "blame", "state_the_fact")
+
+
+def without_your(text: str) -> str:
+    """Make `your changes` `the changes` at the head of a phrase."""
+    return re.sub(r"^(?:your|ur)\b(?: own)?", "the", text, flags=re.IGNORECASE)
+
+
+def passive(
+    verb_past: str, after: str, *, negated: bool = False, tense: str = "past"
+) -> str | None:
+    """Turn `broke the build again` into `the build was broken`; None where there is no object.
+
+    `tense` is `past`, `perfect` (has been) or `present` (is often).
+    """
+    done = participle_of_past(verb_past.lower())
+    if done is None:
+        return None
+    after = after.strip()
+    particle = _PARTICLE.match(after)
+    if particle:
+        done, after = f"{done} {particle[1]}", after[particle.end() :]
+    pronoun = _ME.match(after)
+    if pronoun:
+        phrase, rest = ("I" if pronoun[1] == "me" else "we"), pronoun[2]
+    else:
+        found = object_of(after)
+        if found is None:
+            return None
+        phrase, rest = without_your(found.phrase), found.rest
+    auxiliary = {
+        "past": was(phrase),
+        "perfect": "has" if are(phrase) == "is" else "have",
+        "present": are(phrase),
+    }[tense]
+    middle = " not" if negated else ""
+    middle += {"past": "", "perfect": " been", "present": " often"}[tense]
+    return f"{phrase} {auxiliary}{middle} {done}{_AGAIN.sub('', rest)}"
+
+
 _ADDRESSES = re.compile(r"\b(?:you|u)\b")
-_NOT = pattern("blame.not")
-_ALWAYS = pattern("blame.always")
-_SHOULD = pattern("blame.should")
 _ARE = pattern("blame.are")
+_YOU = pattern("blame.you")
+_SHOULD = pattern("blame.should")
 _NO_IDEA = pattern("blame.no_idea")
 _DONT_GET = pattern("blame.dont_get")
+_NOT = pattern("blame.not")
+_ALWAYS = pattern("blame.always")
 
 
 def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
     """Tell what was done or left undone without `you`; None where nobody is accused."""
     if closing.startswith("?") or not _ADDRESSES.search(text.lower()):
         return None
-    are = _ARE.fullmatch(text)
-    if are:
-        return _state(are["state"], composer)
+    state = _ARE.fullmatch(text)
+    if state:
+        return _state(_AGAIN.sub("", state["state"].strip()), composer)
     found = _YOU.fullmatch(text)
-    if found is None:
-        return None
-    rest = found["rest"]
-    aux = (found["aux"] or "").strip()
+    return _deed(found, composer) if found else None
+
+
+def _deed(found: re.Match[str], composer: Composer) -> Turn | None:
+    rest, has = found["rest"], (found["aux"] or "").strip() in {"'ve", "have"}
     should = _SHOULD.fullmatch(rest)
     if should:
-        return _should_have(should, composer)
-    idea = _NO_IDEA.fullmatch(f"have {rest}" if aux in {"'ve", "have"} else rest)
+        return _should_have(should)
+    idea = _NO_IDEA.fullmatch(f"have {rest}" if has else rest)
     if idea:
-        return _unclear(idea["what"] or idea["more"], composer)
+        return _unclear(idea["what"] or idea["more"])
     unclear = _DONT_GET.fullmatch(rest)
     if unclear:
-        return _unclear(unclear["what"], composer)
+        return _unclear(unclear["what"])
     missed = _NOT.fullmatch(rest)
-    if missed:
-        return _undone(missed, aux, composer)
-    habit = _ALWAYS.fullmatch(rest)
-    if habit:
-        return _habit(habit, composer)
-    return _done(found, composer)
+    told = _undone(missed, has=has) if missed else _habit(rest) or _done(found, composer)
+    return looks(told, composer) if told else None
 
 
-def looks(
-    statement: str, composer: Composer, *, strategy: str = "state_the_fact", strong: bool = True
-) -> Turn:
-    """Tell a fact as what it looks like; at strong intensity offer to look together."""
-    text = statement if composer.level == 0 else f"It looks like {lower_first(statement)}"
-    text = text[:1].upper() + text[1:]
-    if composer.level > 1 and strong and not composer.together:
-        composer.together = True
-        return Turn(f"{text}. Could we look at it together", "?", "blame", "look_together")
-    return Turn(text, ".", "blame", strategy)
+_LEFT_UNDONE = ("forgot", "forget", "failed", "neglect", "omitted")
+_NOT_YET = ("haven't", "have not", "havent")
+_MORE_FOLLOWS = re.compile(r"\b(?:yet|and|before|after|when|while|in|on|to|for|by|with|since)\b")
+_NO_GERUND = frozenset({"be", "have", "tell", "let"})
 
 
-def _subject(text: str) -> str:
-    """Make `your changes` `the changes` at the head of a sentence."""
-    text = re.sub(r"^(?:your|ur)\b(?: own)?", "the", text, flags=re.IGNORECASE)
-    return re.sub(r"^(?:me|us)$", lambda who: {"me": "I", "us": "we"}[who[0].lower()], text)
-
-
-def passive(
-    verb_past: str, after: str, *, negated: bool = False, tense: str = "past"
-) -> str | None:
-    """Turn `broke the build again` into `the build was broken`; None where there is no object."""
-    done = passive_participle(verb_past.lower())
-    if done is None:
-        return None
-    after = after.strip()
-    particle = re.match(r"(up|down|out|off|over|back|away|apart|through)\b\s*", after)
-    if particle:
-        done, after = f"{done} {particle[1]}", after[particle.end() :]
-    if re.match(r"(?:me|us)\b(?! (?:to\b))", after):
-        pronoun, _, rest = after.partition(" ")
-        phrase, tail = ("I" if pronoun == "me" else "we"), (" " + rest if rest else "")
-        be = "was" if phrase == "I" else "were"
-    else:
-        found = object_of(after)
-        if found is None:
-            return None
-        phrase, tail = _subject(found.phrase), found.rest
-        be = was(phrase)
-    tail = _AGAIN.sub("", tail)
-    many = be == "were"
-    be = {
-        "past": be,
-        "perfect": "have" if many or phrase == "I" else "has",
-        "present": "are" if many else ("am" if phrase == "I" else "is"),
-    }[tense]
-    middle = " not" if negated else ""
-    if tense == "perfect":
-        middle += " been"
-    if tense == "present":
-        middle += " often"
-    return f"{phrase} {be}{middle} {done}{tail}"
-
-
-def _undone(found: re.Match[str], aux: str, composer: Composer) -> Turn | None:
-    how, verb, rest = found["not"].lower(), found["verb"].lower(), found["rest"]
-    rest = _AGAIN.sub("", rest)
+def _undone(found: re.Match[str], *, has: bool) -> str | None:
+    how, verb, rest = found["not"].lower(), found["verb"].lower(), _AGAIN.sub("", found["rest"])
     if how in {"forgot", "forget"}:
-        about = re.sub(r"^about ", "", (verb + rest).strip())
-        if verb == "that" or not object_of(about):
-            return None
-        thing = object_of(about)
-        phrase = _subject(thing.phrase) if thing else about
-        return looks(f"{phrase} {was(phrase)} missed{thing.rest if thing else ''}", composer)
-    base = (
-        verb
-        if verb in BASES or verb in {"have", "be"}
-        else (base_of_participle(verb) or base_of_past(verb) or verb)
-    )
-    if how.startswith(("haven't", "have not", "havent", "forgot")) or aux in {"'ve", "have"}:
-        tense = "perfect"
-    else:
-        tense = "past"
-    if how.startswith(("forgot", "failed", "neglect", "omitted", "forget")) or tense == "perfect":
-        told = passive(_past(base), rest, negated=True, tense="perfect")
-        yet = "" if told is None or re.search(r"\byet\b", told) or "forgot" not in how else " yet"
-        if told and not re.search(
-            r"\b(?:and|before|after|when|while|in|on|to|for|by|with)\b", told
-        ):
-            told += yet
-    else:
-        told = passive(_past(base), rest, negated=True)
-    if told is None:
-        doing = gerund_phrase(base + rest)
-        if doing is None or base in {"be", "have"}:
-            return None
-        if how.startswith("never") or "even" in found[0]:
-            told = f"{doing} has not happened"
-        else:
-            told = f"{doing} did not happen"
-        if base == "tell" or base == "let":
-            return None
-    return looks(told, composer)
+        return _missed(re.sub(r"^about ", "", (verb + rest).strip()))
+    base = verb
+    if verb not in BASES | _NO_GERUND:
+        base = base_of_participle(verb) or base_of_past(verb) or verb
+    perfect = has or how.startswith((*_LEFT_UNDONE, *_NOT_YET))
+    told = passive(past(base), rest, negated=True, tense="perfect" if perfect else "past")
+    if told is not None:
+        yet = " yet" if how.startswith("forgot") and not _MORE_FOLLOWS.search(told) else ""
+        return told + yet
+    doing = None if base in _NO_GERUND else gerund_phrase(base + rest)
+    if doing is None:
+        return None
+    return f"{doing} {'has not happened' if how.startswith('never') else 'did not happen'}"
 
 
-def _past(base: str) -> str:
-    from tonebridge.language.en.verbs import past  # noqa: PLC0415
+def _missed(what: str) -> str | None:
+    thing = object_of(what)
+    if thing is None or what.startswith("that "):
+        return None
+    phrase = without_your(thing.phrase)
+    return f"{phrase} {was(phrase)} missed{thing.rest}"
 
-    return past(base)
 
-
-def _habit(found: re.Match[str], composer: Composer) -> Turn | None:
-    verb, rest = found["verb"].lower(), _AGAIN.sub("", found["rest"])
+def _habit(rest: str) -> str | None:
+    found = _ALWAYS.fullmatch(rest)
+    if found is None:
+        return None
+    verb, after = found["verb"].lower(), _AGAIN.sub("", found["rest"])
     base = base_of_gerund(verb) or (verb if verb in INFLECTED else None)
     if base is None:
         return None
-    told = passive(_past(base), rest, tense="present")
-    if told is None:
-        doing = gerund_phrase(base + rest)
-        if doing is None:
-            return None
-        told = f"{doing} happens often"
-    return looks(told, composer)
+    told = passive(past(base), after, tense="present")
+    doing = gerund_phrase(base + after)
+    return told or (f"{doing} happens often" if doing else None)
 
 
-def _should_have(found: re.Match[str], composer: Composer) -> Turn | None:
+_WEAK_CUE = pattern("blame.weak_cue")
+_WENT_AND = pattern("blame.went_and")
+_GRAVE = word_set("blame.grave")
+
+
+def _done(found: re.Match[str], composer: Composer) -> str | None:
+    word, _, after = found["rest"].partition(" ")
+    verb, adverbs = word.lower(), found["adverbs"].lower()
+    if "managed to" in adverbs and verb in BASES:
+        verb = past(verb)
+    if base_of_past(verb) is None or not after:
+        return None
+    cue = _WEAK_CUE.search(after) or _WENT_AND.search(adverbs)
+    if verb not in _GRAVE and not cue and not composer.heated:
+        return None
+    return passive(verb, after)
+
+
+_NOT_WANTED = re.compile(r"not|n't|never", re.IGNORECASE)
+
+
+def _should_have(found: re.Match[str]) -> Turn | None:
     verb, rest = found["verb"].lower(), found["rest"]
     base = base_of_participle(verb)
-    negated = (
-        "not" in found["modal"].lower()
-        or "n't" in found["modal"].lower()
-        or "never" in found["modal"].lower()
-    )
     if verb in {"known", "been", "thought"} or base is None:
         return None
+    negated = _NOT_WANTED.search(found["modal"]) is not None
+    what = "better" if negated else "helpful"
     thing = object_of(rest.strip())
     if thing is not None:
         done = participle(base) if base in BASES else verb
-        phrase = _subject(thing.phrase)
-        middle = "not been" if negated else "been"
-        return Turn(
-            f"It would have been {'better' if negated else 'helpful'} if {phrase} had {middle} {done}{thing.rest}",
-            ".",
-            "blame",
-            "state_the_fact",
-        )
+        been = "not been" if negated else "been"
+        phrase = without_your(thing.phrase)
+        return fact(f"It would have been {what} if {phrase} had {been} {done}{thing.rest}")
     if base not in BASES:
         return None
-    negation = "not to" if negated else "to"
-    return Turn(
-        f"It would have been {'better' if negated else 'helpful'} {negation} {base}{rest}",
-        ".",
-        "blame",
-        "state_the_fact",
-    )
+    return fact(f"It would have been {what} {'not to' if negated else 'to'} {base}{rest}")
 
 
-def _unclear(what: str, composer: Composer) -> Turn | None:
+_CLAUSE = re.compile(r"(?:how|what|why|when|where|that)\b", re.IGNORECASE)
+
+
+def _unclear(what: str) -> Turn | None:
     thing = object_of(what.strip())
-    if thing is None:
-        if re.match(r"(?:how|what|why|when|where|that)\b", what, re.IGNORECASE):
-            return Turn(
-                f"It seems that it is not clear yet {lower_first(what)}",
-                ".",
-                "blame",
-                "state_the_fact",
-            )
-        return None
-    phrase = _subject(thing.phrase)
-    are = "are" if was(phrase) == "were" else "is"
-    return Turn(
-        f"It seems that {phrase} {are} not clear yet{thing.rest}", ".", "blame", "state_the_fact"
-    )
-
-
-def _state(state: str, composer: Composer) -> Turn | None:
-    state = _AGAIN.sub("", state.strip())
-    wrong = re.match(
-        r"(?:wrong|mistaken|incorrect|not right)\b(?: (?:about|on|here about) (?P<what>.+))?",
-        state,
-        re.IGNORECASE | re.DOTALL,
-    )
-    if wrong:
-        what = wrong["what"] or "this"
-        if not wrong["what"] and state[wrong.end() :].strip():
-            return None
-        return Turn(f"I see {what} differently", ".", "blame", "state_the_fact")
-    late = re.match(
-        r"(?:late|behind|overdue|slow)\b(?: (?:with|on|for) (?P<what>.+))?$",
-        state,
-        re.IGNORECASE | re.DOTALL,
-    )
-    if late:
-        what = _subject(late["what"]) if late["what"] else "this"
-        return looks(f"{what} {'are' if was(what) == 'were' else 'is'} running late", composer)
-    doing = re.match(
-        r"(?P<not>not )?(?P<verb>[a-z-]+ing)\b(?P<rest>.*)", state, re.IGNORECASE | re.DOTALL
-    )
-    if doing:
-        base = base_of_gerund(doing["verb"].lower())
-        thing = object_of(doing["rest"].strip()) if base else None
-        if (
-            base is None
-            or thing is None
-            or base in {"do", "go", "get", "make", "have", "look", "say"}
-        ):
-            return None
-        phrase = _subject(thing.phrase)
-        be = "are" if was(phrase) == "were" else "is"
-        negation = " not" if doing["not"] else ""
-        return looks(f"{phrase} {be}{negation} being {participle(base)}{thing.rest}", composer)
+    if thing is not None:
+        phrase = without_your(thing.phrase)
+        return fact(f"It seems that {phrase} {are(phrase)} not clear yet{thing.rest}")
+    if _CLAUSE.match(what):
+        return fact(f"It seems that it is not clear yet {lower_first(what)}")
     return None
 
 
-def _done(found: re.Match[str], composer: Composer) -> Turn | None:
-    word, _, after = found["rest"].partition(" ")
-    verb = word.lower()
-    adverbs = found["adverbs"].lower()
-    if "managed to" in adverbs and verb in BASES:
-        verb = _past(verb)
-    base = base_of_past(verb)
-    if base is None or not after:
+_WRONG = pattern("blame.wrong")
+_LATE = pattern("blame.late")
+_DOING = pattern("blame.doing")
+_LIGHT = frozenset({"do", "go", "get", "make", "have", "look", "say"})
+"""Verbs whose passive says nothing."""
+
+
+def _state(state: str, composer: Composer) -> Turn | None:
+    wrong = _WRONG.fullmatch(state)
+    if wrong:
+        return None if wrong["more"] else fact(f"I see {wrong['what'] or 'this'} differently")
+    late = _LATE.fullmatch(state)
+    if late:
+        what = without_your(late["what"] or "this")
+        return looks(f"{what} {are(what)} running late", composer)
+    doing = _DOING.fullmatch(state)
+    base = base_of_gerund(doing["verb"].lower()) if doing else None
+    thing = object_of(doing["rest"].strip()) if doing and base and base not in _LIGHT else None
+    if doing is None or base is None or thing is None:
         return None
-    cue = _WEAK_CUE.search(after) or re.search(
-        r"\b(?:went and|managed to|again|just|carelessly|deliberately|somehow)\b", adverbs
-    )
-    if verb not in _GRAVE and not cue and not composer.heated:
-        return None
-    told = passive(verb, after)
-    return None if told is None else looks(told, composer)
+    phrase = without_your(thing.phrase)
+    negation = " not" if doing["not"] else ""
+    told = f"{phrase} {are(phrase)}{negation} being {participle(base)}{thing.rest}"
+    return looks(told, composer)
 
 
 _YOUR = pattern("blame.your")
 _YOUR_WRONG = pattern("blame.your_wrong")
 _BAD_FACT = pattern("blame.bad_fact")
+_DUTY = pattern("blame.duty")
 
 
 def possession(text: str, closing: str, composer: Composer) -> Turn | None:
     """Soften `your … is wrong` and `your … broke the build`."""
-    if closing.startswith("?"):
-        return None
-    found = _YOUR.fullmatch(text)
+    found = None if closing.startswith("?") else _YOUR.fullmatch(text)
     if found is None:
         return None
     wrong = _YOUR_WRONG.fullmatch(found["what"])
     if wrong and not re.search(r"\b(?:and|but)\b", wrong["what"]):
-        rest = _AGAIN.sub("", wrong["rest"])
+        what, rest = wrong["what"], _AGAIN.sub("", wrong["rest"])
         if composer.level == 0:
-            return Turn(
-                f"The {wrong['what']} may need a correction{rest}", ".", "blame", "state_the_fact"
-            )
-        text = f"There seems to be an issue with the {wrong['what']}{rest}"
-        if composer.level > 1 and not composer.together:
-            composer.together = True
-            return Turn(f"{text}. Could we look at it together", "?", "blame", "look_together")
-        return Turn(text, ".", "blame", "state_the_fact")
+            return fact(f"The {what} may need a correction{rest}")
+        return together(f"There seems to be an issue with the {what}{rest}", composer)
     if _BAD_FACT.search(found["what"]):
         return looks(_AGAIN.sub("", f"the {found['what']}"), composer)
     return None
@@ -321,23 +274,7 @@ def possession(text: str, closing: str, composer: Composer) -> Turn | None:
 
 def duty(text: str, composer: Composer) -> Turn | None:
     """Turn `it is your job to …` into a request."""
-    if " your " not in text:
+    found = _DUTY.fullmatch(text) if " your " in text else None
+    if found is None or not opens_request(found["what"]):
         return None
-    found = re.fullmatch(
-        r"(?:it's|it is|that's|that is) your (?:job|responsibility|duty|turn|task) to (?:not )?(.+)",
-        text,
-        re.IGNORECASE | re.DOTALL,
-    )
-    if found is None or not opens_request(found[1]):
-        return None
-    return avoid(found[1], composer) if " to not " in text else ask(found[1], composer)
-
-
-def mentions_fact(text: str) -> bool:
-    """Tell whether a locked fact stands in a clause, so that it may not go."""
-    return has_mask(text)
-
-
-def doing(base: str) -> str:
-    """Return the -ing form."""
-    return gerund(base)
+    return avoid(found["what"], composer) if found["not"] else ask(found["what"], composer)

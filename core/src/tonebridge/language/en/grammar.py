@@ -3,26 +3,24 @@
 import re
 from typing import NamedTuple
 
-from tonebridge.domain.message import Intensity
-from tonebridge.language.en.patterns import pattern
+from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.verbs import (
     BASES,
     NOUNS_TOO,
     base_of_gerund,
-    base_of_participle,
     base_of_past,
     gerund,
 )
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS
 
-PARTICLES = frozenset(["up", "down", "out", "off", "over", "back", "away", "apart", "around", "aside", "through"])
-_BOUNDARIES = frozenset(
-    ["in", "on", "at", "with", "without", "from", "to", "for", "by", "before", "after", "during", "again", "when", "while", "because", "since", "but", "so", "if", "unless", "until", "into", "onto", "over", "under", "through", "as", "yesterday", "today", "tomorrow", "right", "twice", "once", "instead", "yet", "already", "still", "like", "first", "properly", "correctly", "completely", "entirely", "anymore", "either", "too", "wrong", "late", "early", "behind", "against", "between", "across", "per", "via", "than", "last", "despite", "whenever", "everywhere", "there", "here", "now", "then"]
+PARTICLES = frozenset(
+    ["up", "down", "out", "off", "over", "back", "away", "apart", "around", "aside", "through"]
 )
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "my", "your", "our", "his", "her", "its", "their", "all", "every", "each", "both", "some", "any", "no", "another", "several", "many", "two", "three", "four", "five", "most", "half"]
+_BOUNDARIES = word_set("grammar.boundaries")
+_DETERMINERS = word_set("grammar.determiners")
+_PLURAL_FIRST = frozenset(
+    ["these", "those", "both", "several", "many", "two", "three", "four", "five", "all"]
 )
-_PLURAL_FIRST = frozenset(["these", "those", "both", "several", "many", "two", "three", "four", "five", "all"])
 _NO_SUBJECT = frozenset(["me", "us", "him", "her", "myself", "yourself"])
 _SUBJECT_OF = {"them": "they"}
 _FINITE = pattern("grammar.finite")
@@ -96,7 +94,13 @@ def _continues(words: list[re.Match[str]], number: int) -> bool:
 def was(phrase: str) -> str:
     """Return `was` or `were`, as the phrase asks."""
     words = phrase.lower().split()
-    if words[0] in _PLURAL_FIRST or " and " in phrase or words[-1] in {"they", "people", "data"}:
+    if phrase == "I":
+        return "was"
+    if (
+        words[0] in {"we", "they", *_PLURAL_FIRST}
+        or " and " in phrase
+        or words[-1] in {"they", "people", "data"}
+    ):
         return "were"
     head = words[-1]
     for place, word in enumerate(words):
@@ -107,59 +111,39 @@ def was(phrase: str) -> str:
     return "were" if plural else "was"
 
 
-def passive_participle(past: str) -> str | None:
-    """Return the participle for a word that is a simple past, or None if it is none."""
-    base = base_of_past(past)
-    if base is None:
-        return None
-    from tonebridge.language.en.verbs import participle  # noqa: PLC0415
-
-    return past if past.endswith("ed") else participle(base)
+def are(phrase: str) -> str:
+    """Return `am`, `is` or `are`, as the phrase asks."""
+    if phrase == "I":
+        return "am"
+    return "are" if was(phrase) == "were" else "is"
 
 
-def is_participle(word: str) -> bool:
-    """Tell whether a word can be a past participle."""
-    return base_of_participle(word) is not None
+_IMPERATIVE = re.compile(r"([A-Za-z]+(?:-[a-z]+)?)(?=[\s.,!?:;]|$)(.*)", re.DOTALL)
+_FINITE_NEXT = word_set("grammar.finite_next")
+_NEVER_ALONE = word_set("grammar.never_alone")
 
 
 def opens_request(clause: str) -> bool:
     """Tell whether a clause is an imperative: it opens with an uninflected verb."""
-    match = re.match(r"([A-Za-z]+(?:-[a-z]+)?)(?=[\s.,!?:;]|$)(.*)", clause, re.DOTALL)
-    if match is None:
+    match = _IMPERATIVE.match(clause)
+    if match is None or (verb := match[1].lower()) not in BASES:
         return False
-    verb, rest = match[1].lower(), match[2]
-    if verb not in BASES:
+    return verb not in NOUNS_TOO or _reads_as_verb(verb, match[2].strip(" .!?"))
+
+
+def _reads_as_verb(verb: str, rest: str) -> bool:
+    """Tell whether a word that is a noun too is a verb before this rest."""
+    if not rest:
+        return verb not in _NEVER_ALONE
+    following = rest.split(" ", 1)[0].lower().strip(",:;")
+    if following in _FINITE_NEXT or (following in {"of", "for"} and verb not in _TAKES_FOR):
         return False
-    following = rest.strip().split(" ", 1)[0].lower().strip(",.!?:;") if rest.strip() else ""
-    if following in {
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "had",
-        "will",
-        "would",
-        "must",
-        "and",
-    } and (verb in NOUNS_TOO):
-        return False
-    if verb in NOUNS_TOO:
-        stop = _CLAUSE_ENDS.search(rest)
-        reach = rest[: stop.start()] if stop else rest
-        if following not in _DETERMINERS and _FINITE.search(reach.lower()):
-            return False
-        if not rest.strip(" .!?"):
-            return len(clause.split()) == 1 and verb not in {
-                "name",
-                "note",
-                "notes",
-                "record",
-                "support",
-            }
-        if following in {"of", "for"} and verb not in {"wait", "search", "file"}:
-            return False
-    return True
+    stop = _CLAUSE_ENDS.search(rest)
+    reach = rest[: stop.start()] if stop else rest
+    return following in _DETERMINERS or _FINITE.search(reach.lower()) is None
+
+
+_TAKES_FOR = frozenset({"wait", "search", "file"})
 
 
 def with_article(text: str) -> str:
@@ -168,6 +152,7 @@ def with_article(text: str) -> str:
     return re.sub(r"\b([Aa]) (?=[aeio](?!ne\b|nce\b|u))", r"\1n ", text)
 
 
+_SECOND_VERB = re.compile(r"\b(?:and|or) (?:then )?(\w+)")
 _KEEPS_CAPITAL = re.compile(r"I\b|I'|[A-Z][A-Z0-9]|[A-Z][a-z]+[A-Z]")
 
 
@@ -186,33 +171,17 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_PROPER = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "slack", "jira", "github", "gitlab", "google", "amazon", "azure", "kubernetes", "docker", "python", "java", "postgres", "redis", "excel", "english", "japanese", "tokyo", "london"]
-)
+_PROPER = word_set("grammar.proper")
 
 
 def gerund_phrase(clause: str) -> str | None:
     """Turn a clause that opens with a base verb into an -ing phrase."""
     verb, _, rest = clause.partition(" ")
     bare = verb.lower()
-    if (
-        bare not in BASES
-        or (re.search(r"\b(?:and|or) (?:then )?(\w+)", rest)
-        and _second_verb(rest))
-    ):
+    second = any(match[1].lower() in BASES for match in _SECOND_VERB.finditer(rest))
+    if bare not in BASES or second:
         return None
     return gerund(bare) + (" " + rest if rest else "")
-
-
-def _second_verb(rest: str) -> bool:
-    return any(
-        match[1].lower() in BASES for match in re.finditer(r"\b(?:and|or) (?:then )?(\w+)", rest)
-    )
-
-
-def strength(intensity: Intensity) -> int:
-    """Return the intensity as a plain index into a row of three wordings."""
-    return max(0, min(2, int(intensity) - 1))
 
 
 def has_mask(text: str) -> bool:

@@ -4,14 +4,12 @@ import re
 from typing import NamedTuple
 
 from tonebridge.language.en.grammar import opens_request
-from tonebridge.language.en.patterns import pattern
+from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.facts import MASK_CLASS
 
 _GREETED = pattern("openers.greeted")
 _NAMED = re.compile(r"[A-Z][a-z]+(?: and [A-Z][a-z]+)?,\s+")
-_NO_NAMES = frozenset(
-    ["again", "next", "first", "second", "then", "finally", "seriously", "nope", "no", "nah", "look", "listen", "great", "wow", "also", "so", "well", "yes", "yeah", "ok", "okay", "now", "please", "sorry", "unfortunately", "honestly", "obviously", "clearly", "actually", "basically", "right", "fine", "sure", "thanks", "hey", "hi", "hello", "dear", "typical", "unbelievable", "ridiculous", "oh", "ugh", "man", "dude", "come", "perfect", "nice", "wonderful", "fantastic", "brilliant", "amazing", "congratulations", "congrats", "bravo", "pathetic", "enough", "however", "anyway", "btw", "fyi", "otherwise", "meanwhile", "today", "tomorrow", "yesterday", "lastly", "instead", "still", "yet", "bad", "good", "excellent", "apparently", "surprisingly", "once", "guys", "team", "everyone"]
-)
+_NO_NAMES = word_set("openers.no_names")
 _HEATED = pattern("openers.heated")
 _HEATED_BARE = pattern("openers.heated_bare")
 _SAID_BEFORE = pattern("openers.said_before")
@@ -55,8 +53,8 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
             text, heated = text[opener.end() :], True
         if text == before:
             break
-    for pattern in (_THREAT, _TAGS, _THREAT):
-        found = pattern.search(text, max(0, len(text) - _TAIL))
+    for sought in (_THREAT, _TAGS, _THREAT):
+        found = sought.search(text, max(0, len(text) - _TAIL))
         if found and not _holds_fact(found[0]) and found.start():
             text, heated = text[: found.start()], True
     return Core(prefix, text.strip(), reminder, heated)

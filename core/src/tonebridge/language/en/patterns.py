@@ -9,5 +9,12 @@ from tonebridge.language.lexicon import knowledge
 def pattern(name: str) -> re.Pattern[str]:
     """Compile the pattern `module.name`; its flags stand at its head."""
     module, _, key = name.partition(".")
-    text: str = knowledge("en_patterns")[module][key]
-    return re.compile("".join(text.splitlines()).replace("{masks}", MASK_CLASS))
+    text: str = "".join(knowledge("en_patterns")[module][key].splitlines())
+    text = text.replace("{masks}", MASK_CLASS)
+    return re.compile(text.replace("{praise}", knowledge("en_hostile")["praise"]))
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Read the closed set `module.name` of `lexicons/en_words.toml`."""
+    module, _, key = name.partition(".")
+    return frozenset(knowledge("en_words")[module][key].split())

@@ -21,6 +21,8 @@ class Turn(Struct):
     request: bool = False
     rest: str = ""
     """A statement that was joined to the clause and stands on its own now."""
+    ended: bool = False
+    """The text brings its own end, so no full stop is added."""
 
 
 class Composer(Struct):
@@ -40,16 +42,16 @@ class Composer(Struct):
 _KEEP = pattern("requests.keep")
 _FILLER = pattern("requests.filler")
 _TAIL_PLEASE = re.compile(r",?\s+(?:please|pls|plz)\b(?=$|[,.])", re.IGNORECASE)
+_ANY_PLEASE = re.compile(r"\b(?:please|pls|plz) ", re.IGNORECASE)
 _SPLICE = pattern("requests.splice")
 _HASTE = re.compile(r"\bnow\b|\bright now\b", re.IGNORECASE)
 
 
 def ask(verb_phrase: str, composer: Composer, reason: str = "imperative") -> Turn:
     """Ask for what a base verb phrase says, in the wording of this intensity."""
-    phrase = _TAIL_PLEASE.sub(
-        "", _FILLER.sub("", verb_phrase, count=1) if _FILLER.match(verb_phrase) else verb_phrase
-    )
-    phrase = re.sub(r"\b(?:please|pls|plz) ", "", phrase, flags=re.IGNORECASE)
+    filler = _FILLER.match(verb_phrase)
+    phrase = _TAIL_PLEASE.sub("", verb_phrase[filler.end() :] if filler else verb_phrase)
+    phrase = _ANY_PLEASE.sub("", phrase)
     phrase = lower_first(phrase.strip(" ,"))
     phrase, after = _without_splice(phrase)
     place, composer.asked = composer.asked, composer.asked + 1
@@ -91,7 +93,7 @@ def _without_splice(phrase: str) -> tuple[str, str]:
     if otherwise:
         return phrase[: otherwise.start()], "Otherwise " + phrase[otherwise.end() :]
     found = _SPLICE.search(phrase)
-    if found is None or found.start() < 3:
+    if found is None:
         return phrase, ""
     rest = phrase[found.end() :].strip()
     return phrase[: found.start()], rest[:1].upper() + rest[1:]
@@ -133,57 +135,55 @@ _NOT_EVEN = pattern("requests.not_even")
 
 def prohibition(text: str, composer: Composer) -> Turn | None:
     """Soften `don't …`, `never …` and `stop …ing`."""
+    return _no_more(text, composer) or _stop(text, composer) or _forbidden(text, composer)
+
+
+def _no_more(text: str, composer: Composer) -> Turn | None:
     if _STOP_IT.fullmatch(text):
-        wording = (
-            "Please stop this",
-            "Could we please stop this",
-            "I would be grateful if we could stop this",
-        )[composer.level]
-        return Turn(wording, ".?."[composer.level], "prohibition", "avoid_together", request=True)
-    more = _NO_MORE.fullmatch(text)
-    if more:
-        what = ("more " if text.lower().startswith("no more") else "") + re.sub(
-            r"^the ", "", more["what"]
-        )
-        wording = (
+        wordings = ("Please stop this", "Could we please stop this", "{grateful} stop this")
+    elif more := _NO_MORE.fullmatch(text):
+        what = re.sub(r"^the ", "", more["what"])
+        if text.lower().startswith("no more"):
+            what = f"more {what}"
+        wordings = (
             f"Please no {what}",
             f"Could we please avoid {what}",
-            f"I would be grateful if we could avoid {what}",
-        )[composer.level]
-        return Turn(wording, ".?."[composer.level], "prohibition", "avoid_together", request=True)
-    stopped = _STOP.match(text)
-    if stopped and base_of_gerund(stopped[2].lower()):
-        rest = (
-            stopped[1][len(stopped[2]) :]
-            if stopped[1].lower().startswith(stopped[2].lower())
-            else ""
+            f"{{grateful}} avoid {what}",
         )
-        base = base_of_gerund(stopped[2].lower()) or ""
-        turn = avoid(base + rest, composer)
-        if composer.level == 0:
-            turn.text = f"Please stop {lower_first(stopped[1])}"
-        return turn
+    else:
+        return None
+    wording = wordings[composer.level].replace("{grateful}", "I would be grateful if we could")
+    return Turn(wording, ".?."[composer.level], "prohibition", "avoid_together", request=True)
+
+
+def _stop(text: str, composer: Composer) -> Turn | None:
+    stopped = _STOP.match(text)
+    base = base_of_gerund(stopped[2].lower()) if stopped else None
+    if stopped is None or base is None:
+        return None
+    turn = avoid(base + stopped[1].partition(stopped[2])[2], composer)
+    if composer.level == 0:
+        turn.text = f"Please stop {lower_first(stopped[1])}"
+    return turn
+
+
+def _forbidden(text: str, composer: Composer) -> Turn | None:
     found = _FORBID.match(text)
-    if found is None:
+    what = found[1].strip() if found else ""
+    if not what or (_HARMLESS.match(what) and not what.lower().startswith("forget to")):
         return None
-    what = found[1].strip()
-    if re.match(r"forget to\b", what, re.IGNORECASE):
+    if what.lower().startswith("forget to "):
         return _remember(text, what, composer)
-    if _HARMLESS.match(what):
-        return None
     even = _NOT_EVEN.fullmatch(what)
     if even:
         base = base_of_gerund(even["verb"].lower()) or even["verb"].lower()
         return avoid(base + even["rest"], composer)
     if what.lower().startswith("be "):
-        return Turn(
-            f"Please do not {lower_first(what)}", ".", "prohibition", "please", request=True
-        )
-    return (
-        avoid(what, composer)
-        if opens_request(what) or composer.level == 0
-        else _not(what, composer)
-    )
+        said = f"Please do not {lower_first(what)}"
+        return Turn(said, ".", "prohibition", "please", request=True)
+    if opens_request(what) or composer.level == 0:
+        return avoid(what, composer)
+    return _not(what, composer)
 
 
 def _not(what: str, composer: Composer) -> Turn:
@@ -208,56 +208,72 @@ _NEED_YOU = pattern("requests.need_you")
 _NEED_IT = pattern("requests.need_it")
 _WANTS = re.compile(r"\b(?:need|want|demand|expect|require|must have)\b")
 _MUST_BE = pattern("requests.must_be")
+_OFFERED = pattern("requests.offered")
 
 
 def request(text: str, closing: str, composer: Composer) -> Turn | None:
     """Soften an order in any of its forms."""
-    if text.lower().startswith(("please ", "pls ", "plz ", "kindly ", "please, ")):
+    if _PLEASE.match(text):
         return _already_please(text, composer)
     if closing.startswith("?"):
         return _question(text, composer) or _answer_me(text, composer)
-    low = text.lower()
-    needed = (
-        _NEED_YOU.match(text) if "you" in low or "one to " in low or "body to " in low else None
+    return (
+        _needed(text, composer)
+        or _wanted(text, composer)
+        or _must_be(text, composer)
+        or _ordered(text, composer)
+        or _after_clause(text, composer)
     )
-    if needed and opens_request(needed[1]) and not _KEEP.match(needed[1]):
-        return ask(needed[1], composer)
-    if needed and needed[1].lower().startswith("be ") and "supposed" not in text:
-        return ask(needed[1], composer)
-    wanted = _NEED_IT.match(text) if _WANTS.search(low) else None
-    if wanted and not re.match(
-        r"(?:help|advice|feedback|your (?:help|advice|input|feedback|support))\b",
-        wanted[1],
-        re.IGNORECASE,
-    ):
-        return _have(wanted[1], composer)
-    must = _MUST_BE.match(text) if " be " in low or " been " in low else None
-    if must and composer.level and (composer.heated or _HASTE.search(text)):
-        return Turn(
-            f"It would be great if {lower_first(must[1])} could be {must[2]}",
-            ".",
-            "imperative",
-            "indirect_request",
-            request=True,
-        )
+
+
+def _needed(text: str, composer: Composer) -> Turn | None:
+    low = text.lower()
+    if not ("you" in low or "one to " in low or "body to " in low):
+        return None
+    found = _NEED_YOU.match(text)
+    what = found[1] if found else ""
+    to_be = what.lower().startswith("be ") and "supposed" not in text
+    if to_be or (opens_request(what) and not _KEEP.match(what)):
+        return ask(what, composer)
+    return None
+
+
+def _wanted(text: str, composer: Composer) -> Turn | None:
+    found = _NEED_IT.match(text) if _WANTS.search(text.lower()) else None
+    return None if found is None or _OFFERED.match(found[1]) else _have(found[1], composer)
+
+
+def _must_be(text: str, composer: Composer) -> Turn | None:
+    found = _MUST_BE.match(text) if " be " in text or " been " in text else None
+    if found is None or not composer.level or not (composer.heated or _HASTE.search(text)):
+        return None
+    said = f"It would be great if {lower_first(found[1])} could be {found[2]}"
+    return Turn(said, ".", "imperative", "indirect_request", request=True)
+
+
+def _ordered(text: str, composer: Composer) -> Turn | None:
     if _KEEP.match(text):
         return None
     if opens_request(text):
         return ask(text, composer)
     plain = _FILLER.sub("", text, count=1) if _FILLER.match(text) else text
-    if plain != text and opens_request(plain):
+    to_be = plain.lower().startswith("be ") and len(plain) > len("be ")
+    if to_be or (plain != text and opens_request(plain)):
         return ask(plain, composer)
-    if plain.lower().startswith("be ") and len(plain) > len("be "):
-        return ask(plain, composer)
-    first = _CLAUSE_FIRST.match(text)
-    if first and opens_request(first[2]) and not _KEEP.match(first[2]):
-        turn = ask(first[2], composer)
-        turn.text = first[1].rstrip() + " " + lower_first(turn.text)
-        return turn
-    if first and (forbidden := prohibition(first[2], composer)):
-        forbidden.text = first[1].rstrip() + " " + lower_first(forbidden.text)
-        return forbidden
     return None
+
+
+def _after_clause(text: str, composer: Composer) -> Turn | None:
+    first = _CLAUSE_FIRST.match(text)
+    if first is None:
+        return None
+    if opens_request(first[2]) and not _KEEP.match(first[2]):
+        turn: Turn | None = ask(first[2], composer)
+    else:
+        turn = prohibition(first[2], composer)
+    if turn is not None:
+        turn.text = f"{first[1].rstrip()} {lower_first(turn.text)}"
+    return turn
 
 
 def _already_please(text: str, composer: Composer) -> Turn | None:
@@ -314,43 +330,20 @@ def _have(thing: str, composer: Composer) -> Turn:
 
 _INNER = pattern("requests.inner")
 _SURE = pattern("requests.sure")
+_ASKS_ALREADY = pattern("requests.asks_already")
+_FORBIDS = pattern("requests.forbids")
+_UNFINISHED = re.compile(r"\b(?:to|and|or)$")
 
 
 def split_before_request(text: str) -> tuple[str, str] | None:
     """Cut a sentence whose last clause is an order after a clause that is none."""
-    if (
-        opens_request(text)
-        or _CLAUSE_FIRST.match(text)
-        or text.lower().startswith(
-            (
-                "please ",
-                "could ",
-                "can ",
-                "would ",
-                "if ",
-                "when ",
-                "once ",
-                "before ",
-                "after ",
-                "as soon",
-                "unless ",
-                "until ",
-            )
-        )
-    ):
+    if opens_request(text) or _CLAUSE_FIRST.match(text) or _ASKS_ALREADY.match(text):
         return None
     for found in _INNER.finditer(text):
-        rest = text[found.end() :]
-        forbids = re.match(
-            r"(?:please )?(?:don't|do not|dont|never|stop \w+ing)\b", rest, re.IGNORECASE
-        )
-        if (
-            forbids
-            or (opens_request(rest) and _SURE.match(rest))
-            or rest.lower().startswith("please ")
-        ):
-            head = text[: found.start()].strip()
-            if re.search(r"\b(?:to|and|or)$", head) or ("," not in found[1] and ":" in found[1]):
-                continue
+        head, rest = text[: found.start()].strip(), text[found.end() :]
+        orders = _FORBIDS.match(rest) or (opens_request(rest) and _SURE.match(rest))
+        colon_only = ":" in found[1] and "," not in found[1]
+        unfinished = _UNFINISHED.search(head) is not None
+        if (orders or rest.lower().startswith("please ")) and not (colon_only or unfinished):
             return head, rest
     return None

@@ -7,7 +7,7 @@ from tonebridge.language.lexicon import knowledge
 _CAPS = knowledge("en_caps")
 _ACRONYMS = frozenset(_CAPS["acronyms"].split())
 _STRESSED = frozenset(_CAPS["stressed"].split())
-_PROPER = {word.upper(): word for word in _CAPS["proper"].split()}
+_PROPER: dict[str, str] = {word.upper(): word for word in _CAPS["proper"].split()}
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _CAPITAL_WORD = re.compile(r"\b[A-Z]{2,}(?:['’][A-Z]+)?\b")
 _CONSONANTS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,}$")

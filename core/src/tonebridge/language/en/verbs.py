@@ -5,16 +5,16 @@ from functools import cache
 from tonebridge.language.lexicon import knowledge
 
 _DATA = knowledge("en_verbs")
-BASES = frozenset(_DATA["verbs"].split()) | frozenset(_DATA["nouns_too"].split())
+BASES: frozenset[str] = frozenset(_DATA["verbs"].split()) | frozenset(_DATA["nouns_too"].split())
 """Verbs that can open a request, uninflected."""
-NOUNS_TOO = frozenset(_DATA["nouns_too"].split())
+NOUNS_TOO: frozenset[str] = frozenset(_DATA["nouns_too"].split())
 """Those of them that are as often a noun."""
 
 INFLECTED = BASES | frozenset(_DATA["others"].split())
 """All verbs that this module can inflect with certainty."""
 
 _DOUBLING = frozenset(_DATA["doubling"].split())
-_IRREGULAR = {
+_IRREGULAR: dict[str, tuple[str, str]] = {
     words[0]: (words[1], words[2])
     for entry in _DATA["irregular"].split("|")
     if (words := entry.split())
@@ -29,6 +29,14 @@ def participle(base: str) -> str:
     if base in {"cc", "bcc"}:
         return f"{base}'d"
     return _regular(base)
+
+
+def participle_of_past(word: str) -> str | None:
+    """Return the past participle for a word that is a simple past, or None if it is none."""
+    base = base_of_past(word)
+    if base is None:
+        return None
+    return word if word.endswith("ed") else participle(base)
 
 
 def past(base: str) -> str:

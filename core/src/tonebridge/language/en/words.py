@@ -3,17 +3,29 @@
 import re
 
 from tonebridge.language.en.grammar import with_article
-from tonebridge.language.en.patterns import pattern
+from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.verbs import base_of_gerund, base_of_past
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _RUDE = knowledge("en_rude")
-_MILD_ALONE = frozenset(
-    ["silly", "ugly", "amateur", "joke", "mess", "disaster", "monkey", "monkeys", "donkey", "cowboy", "cowboys", "genius", "geniuses", "einstein", "sherlock", "crazy", "insane", "terrible", "awful", "horrible", "tired", "hate", "whine", "whining", "junk", "dummy", "embarrassing"]
-)
+_MILD_ALONE = word_set("words.mild_alone")
 """Softened, but no insult by themselves."""
 _HEAT = frozenset(
-    ["damn", "damned", "goddamn", "goddamned", "dammit", "damnit", "fucking", "fuckin", "freaking", "bloody", "wtf", "ffs", "stfu"]
+    [
+        "damn",
+        "damned",
+        "goddamn",
+        "goddamned",
+        "dammit",
+        "damnit",
+        "fucking",
+        "fuckin",
+        "freaking",
+        "bloody",
+        "wtf",
+        "ffs",
+        "stfu",
+    ]
 ) | frozenset(
     {
         "the fuck",
@@ -68,9 +80,7 @@ INSULTS: Lexicon[bool] = Lexicon(
 _COPULA = pattern("words.copula")
 _DETERMINER = pattern("words.determiner")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
-_AFTER_NOUN = frozenset(
-    ["in", "on", "at", "with", "without", "from", "to", "for", "by", "before", "after", "during", "again", "when", "while", "because", "since", "but", "so", "if", "unless", "until", "into", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "does", "did", "that", "which", "who", "as", "than", "now", "today", "tomorrow", "you", "i", "we", "they", "he", "she", "it", "please", "then", "not", "of", "wrote", "did", "made"]
-)
+_AFTER_NOUN = word_set("words.after_noun")
 _MILDER = " could use some improvement"
 
 
@@ -86,7 +96,7 @@ def milder(clause: str) -> str:
     text = re.sub(
         r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text
     )
-    return with_article(text.strip(" ,") if text.strip(" ,") else "")
+    return with_article(text.strip(" ,"))
 
 
 def _mend(text: str, hit: Hit[str]) -> str:

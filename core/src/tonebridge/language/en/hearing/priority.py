@@ -52,51 +52,54 @@ def _damper(kind: str) -> tuple[str, re.Pattern[str]]:
     return entry["reason"], _pattern(entry["patterns"])
 
 
-def cues(masked: Masked, heard: Heard) -> PriorityCues:
-    """Weigh the words; facts count by their type: `T` a time, `H` hours, `D` days."""
-    text = _typed(masked)
-    worth = {reason for reasons in _needs().values(text) for reason in reasons}
-    reasons: list[tuple[float, str]] = []
+class _Reading:
+    """A text being weighed: which grounds are worth trying, and which were found."""
 
-    def strongest(kind: str) -> float:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.worth = {reason for reasons in _needs().values(text) for reason in reasons}
+        self.found: list[tuple[float, str]] = []
+
+    def strongest(self, kind: str) -> float:
+        """Return the strength of the first ground of a kind that the text gives."""
         for ground in _grounds(kind):
-            if ground.reason in worth and ground.pattern.search(text):
-                reasons.append((ground.strength, ground.reason))
+            if ground.reason in self.worth and ground.pattern.search(self.text):
+                self.found.append((ground.strength, ground.reason))
                 return ground.strength
         return 0.0
 
-    impact, urgency, blocking = strongest("impact"), strongest("urgency"), strongest("blocking")
-    emphasis = _emphasis(masked.text, heard)
-    if emphasis:
-        reasons.append((0.1, "emphasis"))
-
-    if 0 < urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
-        urgency *= 0.3
-
-    def damped(kind: str) -> bool:
-        reason, pattern = _damper(kind)
-        if reason in worth and pattern.search(text):
-            reasons.append((0.05, reason))
+    def damped(self, kind: str) -> bool:
+        """Tell whether the text itself takes the haste out."""
+        reason, sought = _damper(kind)
+        if reason in self.worth and sought.search(self.text):
+            self.found.append((0.05, reason))
             return True
         return False
 
-    if damped("informing"):
+
+def cues(masked: Masked, heard: Heard) -> PriorityCues:
+    """Weigh the words; facts count by their type: `T` a time, `H` hours, `D` days."""
+    text = _typed(masked)
+    reading = _Reading(text)
+    impact = reading.strongest("impact")
+    urgency = reading.strongest("urgency")
+    blocking = reading.strongest("blocking")
+    emphasis = _emphasis(masked.text, heard)
+    if emphasis:
+        reading.found.append((0.1, "emphasis"))
+    if urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
+        urgency *= 0.3
+    if reading.damped("informing"):
         impact, urgency, blocking = impact * 0.2, urgency * 0.25, blocking * 0.3
-    if impact and damped("elsewhere"):
-        impact = min(impact, 0.5)
-    if impact and damped("potential"):
-        impact *= 0.5
-    if damped("calm"):
-        urgency = 0.0
-        impact = impact if impact >= _NEAR_FULL else impact * 0.5
-        blocking *= 0.3
-        emphasis = 0.0
-    if damped("trivial"):
-        impact = min(impact, 0.3)
-        urgency = min(urgency, 0.5)
+    impact = _real(impact, reading)
+    if reading.damped("calm"):
+        urgency, blocking, emphasis = 0.0, blocking * 0.3, 0.0
+        impact *= 1.0 if impact >= _NEAR_FULL else 0.5
+    if reading.damped("trivial"):
+        impact, urgency = min(impact, 0.3), min(urgency, 0.5)
     if emphasis >= _SHOUTED and urgency == _FULL and not impact and not blocking:
-        urgency = 0.7
-    reasons.sort(key=lambda reason: -reason[0])
+        urgency = 0.7  # shouting alone never passes medium
+    reasons = sorted(reading.found, key=lambda reason: -reason[0])
     return PriorityCues(
         impact=impact,
         urgency=urgency,
@@ -104,6 +107,15 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
         emphasis=emphasis,
         reasons=tuple(dict.fromkeys(reason for _, reason in reasons)),
     )
+
+
+def _real(impact: float, reading: _Reading) -> float:
+    """Take off what happens elsewhere than in production, or only might happen."""
+    if impact and reading.damped("elsewhere"):
+        impact = min(impact, 0.5)
+    if impact and reading.damped("potential"):
+        impact *= 0.5
+    return impact
 
 
 _DUE = pattern("priority.due")

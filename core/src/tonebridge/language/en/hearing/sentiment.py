@@ -40,7 +40,8 @@ _NEGATIONS = frozenset(NEGATE)
 @cache
 def _valences() -> dict[str, float]:
     valences: dict[str, float] = dict(SentimentIntensityAnalyzer().lexicon)
-    return valences | knowledge("en_sentiment")["words"]
+    valences.update(knowledge("en_sentiment")["words"])
+    return valences
 
 
 def sentiment(heard: Heard, cues: PriorityCues) -> float:

@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
-from tonebridge.language.en import remarks
+from tonebridge.language.en import hostility
 from tonebridge.language.en.grammar import opens_request
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
@@ -92,7 +93,7 @@ class Heard:
             act = _act(core, asks=sentence.closing.startswith("?"))
             if act:
                 counted[act] += 1
-            if remarks.hostile(body) or (lead is not None and remarks.hostile(core)):
+            if hostility.hostile(body) or (lead is not None and hostility.hostile(core)):
                 counted["hostility"] += 1
         for name, count in counted.items():
             self.strategies[name] = min(_TWICE, (1.0 + count) / 2)
@@ -122,10 +123,10 @@ class Heard:
         bodies = [self._body(sentence) for sentence in self.sentences]
         mocked = (
             _SARCASM.search(self.low) is not None
-            or any(remarks.mocking(body) for body in bodies)
+            or any(hostility.mocking(body) for body in bodies)
             or any(
-                remarks.mock_praise(first) and remarks.bad_news(second)
-                for first, second in zip(bodies, bodies[1:], strict=False)
+                hostility.mock_praise(first) and hostility.bad_news(second)
+                for first, second in pairwise(bodies)
             )
         )
         if mocked:

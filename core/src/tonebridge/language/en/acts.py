@@ -1,0 +1,99 @@
+"""What a clause does (asks, forbids, refuses, accuses, …) and how it is done softly."""
+
+import re
+
+from tonebridge.language.en import remarks
+from tonebridge.language.en.blame import accusation, duty, possession
+from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
+from tonebridge.language.en.hostility import cares_not, hostile
+from tonebridge.language.en.openers import Core
+from tonebridge.language.en.questions import rhetorical
+from tonebridge.language.en.refusals import refusal
+from tonebridge.language.en.requests import (
+    Composer,
+    Turn,
+    prohibition,
+    request,
+    split_before_request,
+)
+from tonebridge.language.en.sarcasm import sarcasm
+
+_JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
+_ASKS_ALREADY = re.compile(r"(?:please|could|would|can|kindly)\b", re.IGNORECASE)
+_LETTERS = re.compile("[A-Za-z]")
+
+
+def left_out() -> Turn:
+    """Say that a clause goes without a replacement."""
+    return Turn("", "", "hostility", "leave_out")
+
+
+def without_hostile_head(text: str) -> str:
+    """Leave out a hostile clause before a joint; what follows stands on its own."""
+    for joint in _JOINTS.finditer(text):
+        rest = text[joint.end() :]
+        if hostile(text[: joint.start()]) and not hostile(rest):
+            return rest
+    return text
+
+
+def act(core: Core, closing: str, composer: Composer) -> Turn | None:
+    """Find the act of a clause and say it softly; None where nothing is to be softened."""
+    parts = split_before_request(core.text)
+    turn = _statement_and_order(parts, closing, composer) if parts else None
+    turn = turn or _single(core.text, closing, composer)
+    if turn is None and core.reminder and not _ASKS_ALREADY.match(core.text):
+        said = f"As a reminder, {lower_first(core.text)}"
+        turn = Turn(said, closing, "reproach", "remind")
+    if turn is not None and turn.rest:
+        _say_rest(turn, composer)
+    return turn
+
+
+def _single(text: str, closing: str, composer: Composer) -> Turn | None:
+    if hostile(text):
+        return left_out()
+    mocked = sarcasm(text, composer)
+    if mocked is not None:
+        return mocked if mocked.closing else _unmocked(mocked, composer)
+    return (
+        remarks.blamed(text, composer)
+        or refusal(text, closing, composer)
+        or rhetorical(text, closing, composer)
+        or prohibition(text, composer)
+        or duty(text, composer)
+        or request(text, closing, composer)
+        or accusation(text, closing, composer)
+        or possession(text, closing, composer)
+        or remarks.dismissal(text)
+        or remarks.verdict(text, closing)
+    )
+
+
+def _unmocked(mocked: Turn, composer: Composer) -> Turn:
+    """Say the bad fact softly once the mocking praise before it is gone."""
+    composer.heated = True
+    turn = _single(mocked.text, ".", composer)
+    return turn or Turn(mocked.text, ".", mocked.reason, mocked.strategy)
+
+
+def _statement_and_order(parts: tuple[str, str], closing: str, composer: Composer) -> Turn | None:
+    head, order = parts
+    after = prohibition(order, composer) or request(order, closing, composer)
+    if after is None or hostile(head) or (cares_not(head) and not has_mask(head)):
+        return after
+    before = _single(head, ".", composer) or Turn(head, ".", "", "")
+    if before.text:
+        said = f"{upper_first(before.text)}{before.closing or '.'}"
+        after.text = f"{said} {upper_first(after.text)}"
+    return after
+
+
+def _say_rest(turn: Turn, composer: Composer) -> None:
+    """Let what was joined to a request stand on its own after it."""
+    end = "." if _LETTERS.search(turn.rest) else ""
+    joined = _single(turn.rest, ".", composer) or Turn(turn.rest, end, "", "")
+    if joined.text:
+        turn.text = f"{turn.text}{turn.closing} {upper_first(joined.text)}"
+        turn.closing = joined.closing
+        turn.ended = True

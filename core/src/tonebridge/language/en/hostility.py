@@ -1,0 +1,70 @@
+"""Hostility that carries nothing else, and praise that mocks: heard, never rewritten here."""
+
+import re
+
+from tonebridge.language.en.grammar import has_mask
+from tonebridge.language.en.patterns import pattern, word_set
+from tonebridge.language.en.verbs import base_of_gerund
+from tonebridge.language.lexicon import folded, knowledge, marked
+
+_DATA = knowledge("en_hostile")
+_HOSTILE = re.compile("|".join(f"(?:{clause})" for clause in _DATA["clauses"]))
+_PRAISE = re.compile(_DATA["praise"])
+_CARES = pattern("remarks.cares")
+_BAD = marked(_DATA["bad"])
+_PLAINLY_BAD = word_set("sarcasm.plainly_bad")
+_MARKS = " .,!?;:-–—…\"'"
+
+PRAISE_FIRST = pattern("sarcasm.gap")
+"""Praise, and what stands between it and the rest."""
+PRAISE_DOING = pattern("sarcasm.doing")
+"""Praise for doing something."""
+SARCASM_WORDS = pattern("sarcasm.words")
+"""Words that mockery begins with."""
+BAD_DOING = word_set("sarcasm.bad_doing")
+"""Verbs that nobody is praised for in earnest."""
+BRILLIANT_IDEA = pattern("sarcasm.brilliant_idea")
+ONLY_TOOK = pattern("sarcasm.only_took")
+
+
+def hostile(clause: str) -> bool:
+    """Tell whether a clause carries hostility and nothing else."""
+    return not has_mask(clause) and _HOSTILE.fullmatch(folded(clause).strip(_MARKS)) is not None
+
+
+def mock_praise(clause: str) -> bool:
+    """Tell whether a clause is praise alone, which a bad fact beside it turns into mockery."""
+    return _PRAISE.fullmatch(folded(clause).strip(_MARKS)) is not None
+
+
+def bad_news(text: str) -> bool:
+    """Tell whether a text names something that went wrong."""
+    return _BAD.has(folded(text))
+
+
+def cares_not(text: str) -> bool:
+    """Tell whether a clause says that nobody cares."""
+    return _CARES.fullmatch(text) is not None
+
+
+def after_praise(text: str) -> str | None:
+    """Return what follows praise at the head of a clause, or None."""
+    first = PRAISE_FIRST.match(text)
+    if first is None or first["gap"].strip(_MARKS):
+        return None
+    return text[first.end() :].strip()
+
+
+def mocking(text: str) -> bool:
+    """Tell whether a clause praises and tells a bad fact in one breath."""
+    if not SARCASM_WORDS.match(text.lower()):
+        return False
+    doing = PRAISE_DOING.fullmatch(text)
+    if doing:
+        base = base_of_gerund(doing["verb"].lower())
+        bad = base in _PLAINLY_BAD or bad_news(text[doing.start("verb") :])
+        return base in BAD_DOING and bad
+    if BRILLIANT_IDEA.fullmatch(text) or ONLY_TOOK.fullmatch(text):
+        return True
+    rest = after_praise(text)
+    return rest is not None and bad_news(rest)
