@@ -12,7 +12,7 @@ _numbers = itertools.count(1)
 @pytest.fixture
 def unique():
     """A message that no other test sends."""
-    return f"Fix item {next(_numbers)}, I'm not asking twice."
+    return f"Fix item {next(_numbers)}, this is embarrassing."
 
 
 def run(page, text):

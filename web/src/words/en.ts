@@ -20,7 +20,7 @@ export const en = {
   exampleTexts: [
     {
       name: "A blunt request",
-      text: "@lukas you forgot to update the changelog again. Fix LIN-204 by 15:00, I'm not asking twice.",
+      text: "@lukas you forgot to update the changelog again. Fix LIN-204 by 15:00, this is embarrassing.",
     },
     {
       name: "A refusal",
