@@ -10,6 +10,7 @@ from tonebridge.adapters.identity.tokens import SignedTokens
 from tonebridge.adapters.llm.rules import RulesProvider
 from tonebridge.application.secrets import API_KEY, hashed
 from tonebridge.application.services import Ports, Services, compose
+from tonebridge.domain.history import HistoryEntry
 from tonebridge.domain.identity import ALL_SCOPES, ApiKey, Member, Role, Scope, Tenant
 from tonebridge.settings import AuthSettings, Settings
 from tonebridge.testing.clock import FakeClock, FakeIds
@@ -20,6 +21,7 @@ from tonebridge.testing.stores import (
     FakeAccounts,
     FakeDictionaries,
     FakeHistory,
+    FakeHistoryWriter,
     FakePresets,
     FakeTables,
 )
@@ -160,6 +162,21 @@ class World:
         )
         assert made
         return owner
+
+    async def colleague(self, owner, email):
+        """Invite a member into the owner's tenant."""
+        member = Member(
+            id=self.ids.new(), tenant_id=owner.tenant_id, email=email, role=Role.MEMBER
+        )
+        assert await self.accounts.invite(member, now=self.clock.now())
+        return member
+
+    async def write_history(self):
+        """Do what the worker does: bring the stream into the database."""
+        read = await self.history_log.read(count=1_000, block_s=0)
+        entries = [msgspec.msgpack.decode(entry, type=HistoryEntry) for _, entry in read]
+        await FakeHistoryWriter(self.tables).write(entries)
+        await self.history_log.done([id_ for id_, _ in read])
 
     async def key(self, member, *, scopes=ALL_SCOPES, expires_at=None):
         """Give a member an API key; returns its secret."""

@@ -70,10 +70,8 @@ def convert(pairs: list[tuple[str, str]], shape: type[T]) -> T:
             raise NotOfThisShape(_short(name), "give this parameter once")
         if "\x00" in name or "\x00" in value:
             raise InvalidField(_short(name), "remove the NUL character")
-        number = (
-            name in _numbers(cast("Hashable", shape)) and _INTEGER.fullmatch(value) is not None
-        )
-        found[name] = int(value) if number else value
+        is_number = name in numbers and _INTEGER.fullmatch(value) is not None
+        found[name] = int(value) if is_number else value
     try:
         return msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
