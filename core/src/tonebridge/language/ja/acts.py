@@ -257,7 +257,7 @@ def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
         return None
     if last.surface in words("ja_verbs", "orders", "never"):
         return None
-    pressed = before.surface in {"を", "要", "即"} or any(
+    pressed = before.surface in {"を", "要", "即", "再"} or any(
         part.surface in words("ja_verbs", "orders", "haste") for part in tail.parts[:-1]
     )
     stated = any(part.surface in {"は", "が", "も"} for part in tail.parts)
@@ -277,7 +277,16 @@ def _refuses(tail: Tail) -> bool:
     verdict = tail.back(steps)
     topic = tail.back(steps + 1)
     if verdict is not None and verdict.surface in _REFUSALS:
-        return topic is not None and topic.surface in {"は", "、", "に", "も", "って"}
+        return topic is not None and topic.surface in {
+            "は",
+            "、",
+            "に",
+            "も",
+            "って",
+            "じゃ",
+            "では",
+            "で",
+        }
     return _refused(tail) is not None
 
 

@@ -99,7 +99,7 @@ def find_wordings(text: str) -> list[Hit[Wording]]:
     ]
 
 
-def _stands_alone(text: str, hit: Hit[Wording]) -> bool:
+def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one return a condition
     entry, start, end = hit.value, hit.start, hit.end
     rest, before = text[end:], text[start - 1 : start]
     if entry.prefix:
@@ -107,6 +107,8 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:
     if _is_katakana(text[start]) and _is_katakana(before):
         return False
     if _is_katakana(text[end - 1]) and _is_katakana(rest[:1]):
+        return False
+    if text[start:end].endswith("ないで") and rest.startswith(("くだ", "くれ", "ほし", "欲し")):
         return False
     if entry.joins and not rest.strip("、 　"):
         return False

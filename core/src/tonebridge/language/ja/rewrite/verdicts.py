@@ -46,7 +46,7 @@ def _judged(reading: Reading) -> tuple[int, Judgement] | None:
     known = judgements()
     head = parts[index]
     entry, start = known.get(head.lemma) or known.get(head.surface), head.start
-    for length in (2, 3):
+    for length in (2, 3, 4):
         if entry is None and index >= length - 1:
             joined = parts[index - length + 1 : index + 1]
             entry = known.get("".join(part.surface for part in joined))

@@ -14,6 +14,13 @@ _THINGS = frozenset({"名詞", "代名詞"})
 _NOT_OBJECTS = frozenset(
     {
         "全部",
+        "いつ",
+        "どこ",
+        "誰",
+        "どれ",
+        "なに",
+        "どっち",
+        "いくら",
         "今",
         "絶対",
         "普通",
@@ -147,6 +154,8 @@ def _because(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Chang
     at, end = parts[index].start - offset, parts[index].end - offset
     if before is None or parts[index + 1].surface in {"こそ", "と", "って", "だ", "です"}:
         return []
+    if before.surface == "だ" and index > 1 and parts[index - 2].surface in {"ん", "の"}:
+        return [(parts[index - 2].start - offset, end, "ので", "ja_plain")]
     if before.surface == "だ":
         if index == 1:
             return [(before.start - offset, end, "ですので", "ja_plain")]
