@@ -1,6 +1,6 @@
 """The Japanese data files as values that rewriting and hearing search in."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct, convert
@@ -90,13 +90,14 @@ def wordings() -> Lexicon[Wording]:
     return Lexicon(found)
 
 
-def find_wordings(text: str) -> list[Hit[Wording]]:
+@lru_cache(maxsize=128)
+def find_wordings(text: str) -> tuple[Hit[Wording], ...]:
     """Return the words of a sentence that count, in order; boundaries are checked."""
-    return [
+    return tuple(
         hit
         for hit in wordings().find(folded(text))
         if not hit.value.same and _stands_alone(text, hit)
-    ]
+    )
 
 
 def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one return a condition

@@ -39,7 +39,7 @@ class Listened(NamedTuple):
     """The sentences that hold words."""
     whole: list[Phrase | None]
     """The phrase that each of them is, if it is one."""
-    wordings: list[Hit[Wording]]
+    wordings: tuple[Hit[Wording], ...]
     tones: dict[str, float]
     register: Register
     politeness: int

@@ -43,7 +43,7 @@ def _in_words() -> Lexicon[Heard]:
 def tones_of(
     spoken: list[Reading],
     whole: list[Phrase | None],
-    wordings: list[Hit[Wording]],
+    wordings: tuple[Hit[Wording], ...],
     folded_text: str,
 ) -> dict[str, float]:
     """Return how strongly each tone is heard in words, phrases and endings."""
@@ -56,7 +56,7 @@ def tones_of(
 def _all(
     spoken: list[Reading],
     whole: list[Phrase | None],
-    wordings: list[Hit[Wording]],
+    wordings: tuple[Hit[Wording], ...],
     folded_text: str,
 ) -> Iterator[Heard]:
     for hit in _in_words().find(folded_text):

@@ -195,7 +195,7 @@ def _cushion(text: str, revised: list[Revised], style: Style) -> None:
             words_before = cushion_for(one.act, style, one.draft.text)
             if not words_before:
                 continue
-            begin = after_address(alone(one.draft.text, ""))
+            begin = after_address(one.draft.text)
             one.draft.replace(
                 begin, begin, words_before, reason="ja_cushion", strategy="ja_cushioned"
             )

@@ -1,5 +1,7 @@
 """Rewrite verdicts on work as findings."""
 
+from functools import cache
+
 from tonebridge.language.ja.acts import Reading
 from tonebridge.language.ja.lexicons import Judgement, judgements, listed
 from tonebridge.language.ja.morphology import Morpheme
@@ -65,18 +67,27 @@ def _subject(parts: tuple[Morpheme, ...], before: int) -> Morpheme | None:
     return None
 
 
+@cache
+def _outrages() -> tuple[str, ...]:
+    """Return how such a sentence may end: とか正気, のは、ありえない, the longest first."""
+    found = {
+        link + comma + word
+        for link in listed("ja_blame", "outrage_links")
+        for comma in ("", "、")
+        for word in listed("ja_blame", "outrage")
+    }
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
 def outrage(case: Case) -> Rewrites:
     """本番に入れるとか正気？: 本番に入れるのは望ましくないと考えています."""
     text, start = case.reading.sentence.text, case.reading.sentence.start
     body = text.rstrip("。よねだなのかです？?")
-    for link in listed("ja_blame", "outrage_links"):
-        for word in listed("ja_blame", "outrage"):
-            tail = next((t for t in (link + word, f"{link}、{word}") if body.endswith(t)), None)
-            if tail is None:
-                continue
-            at = start + len(body) - len(tail)
-            before = next((p for p in case.reading.tail.parts if p.end == at), None)
-            if before is not None:
-                of_noun = "" if before.kind in _PREDICATES else "な"
-                return [case.to_the_end(at, of_noun + "のは望ましくないと考えています", *_FOUND)]
-    return None
+    if not body.endswith(_outrages()):
+        return None
+    at = start + len(body) - len(next(end for end in _outrages() if body.endswith(end)))
+    before = next((part for part in case.reading.tail.parts if part.end == at), None)
+    if before is None:
+        return None
+    of_noun = "" if before.kind in _PREDICATES else "な"
+    return [case.to_the_end(at, of_noun + "のは望ましくないと考えています", *_FOUND)]

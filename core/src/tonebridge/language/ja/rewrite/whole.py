@@ -7,9 +7,9 @@ _LONGEST_NAME = 16
 _CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
 
 
-def after_address(sentence: Sentence) -> int:
+def after_address(text: str) -> int:
     """Return the offset in the sentence where it begins, after names and linking words."""
-    text, at = sentence.text, 0
+    at = 0
     for _ in range(4):
         while at < len(text) and (_is_mask(text[at]) or text[at] in " 　"):
             if _is_mask(text[at]) and at + 1 < len(text) and not _ends_address(text[at + 1]):
@@ -51,7 +51,7 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
     `hurts` says that something else in the message does, which turns an ambiguous
     phrase (さすがですね) into a bitter one.
     """
-    begin = after_address(sentence)
+    begin = after_address(sentence.text)
     body = sentence.text[begin:]
     asked = "？" in sentence.stop or "?" in sentence.stop
     for candidate in _candidates(body):

@@ -11,6 +11,7 @@ _ENDED = frozenset({"ちゃう", "じゃう"})
 _BUT = frozenset({"けど", "けれど", "けれども", "けども", "が"})
 _TOPICS = frozenset({"これ", "それ", "あれ", "ここ", "こっち"})
 _THINGS = frozenset({"名詞", "代名詞"})
+_NOMINAL = frozenset({"名詞", "代名詞", "接尾辞"})
 _NOT_OBJECTS = frozenset(
     {
         "全部",
@@ -83,7 +84,7 @@ def _is_by(parts: tuple[Morpheme, ...], index: int) -> bool:
     """説明じゃわからない is 説明では; バグじゃない is left to the ending."""
     after = parts[index + 1].surface if index + 1 < len(parts) else "ない"
     return (
-        bool(index) and parts[index - 1].kind in _THINGS and after not in {"ない", "ねえ", "なく"}
+        bool(index) and parts[index - 1].kind in _NOMINAL and after not in {"ない", "ねえ", "なく"}
     )
 
 
