@@ -1,9 +1,10 @@
 """How strongly the wording speaks of each ground for haste."""
 
+import re
 from functools import cache
 
 from tonebridge.language.facts import Masked
-from tonebridge.language.lexicon import Hit, Lexicon, knowledge
+from tonebridge.language.lexicon import Lexicon, knowledge
 from tonebridge.language.tongue import PriorityCues
 
 _IMPACT = {
@@ -11,16 +12,24 @@ _IMPACT = {
     "outage": 0.95,
     "money": 0.85,
     "many": 0.5,
-    "business": 0.3,
+    "business": 0.25,
     "some": 0.35,
     "minor": -1.0,
 }
-_URGENCY = {"now": 1.0, "hurry": 0.6, "today": 0.75, "soon": 0.5, "later": 0.3}
+_URGENCY = {"now": 1.0, "hurry": 0.6, "today": 0.75, "soon": 0.5, "later": 0.2}
 _BLOCKING = {"full": 1.0, "part": 0.6}
 _GROUPS = (("impact", _IMPACT), ("urgency", _URGENCY), ("blocking", _BLOCKING))
+_FAULTS = frozenset({"some", "part", "full", "outage"})
+_SEVERAL = 0.55
 _ORDINARY = 0.1
 _SERIOUS = 0.8
 _WITHIN = ("以内", "まで", "迄", "頃まで", "ごろまで", "の会議", "必着", "締")
+_UNTIL = re.compile("(?<![さこれ今い])まで")
+"""Until a day: not お疲れさまです, これまで, 今まで."""
+_TODAY = ("今日の", "本日の", "本日", "今日")
+_SHORTLY = 0.9
+_BY = {"TIME": 0.75, "DATE": 0.45}
+"""How soon a deadline of this type is."""
 _HOURS = ("時間", "分", "秒")
 
 
@@ -53,11 +62,29 @@ def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
         elif strength > 0:
             strengths[ground] = max(strengths.get(ground, 0.0), strength)
             reasons[f"ja_cue_{group}"] = max(reasons.get(f"ja_cue_{group}", 0.0), strength)
-    deadline = _deadline(masked, folded_text, hits)
+    _raise_impact(masked.text, strengths, reasons, groups)
+    deadline = _deadline(masked, folded_text)
     if deadline > strengths.get("urgency", 0.0):
         strengths["urgency"] = deadline
         reasons["ja_cue_deadline"] = deadline
     return _settled(strengths, reasons, groups)
+
+
+def _raise_impact(
+    text: str, strengths: dict[str, float], reasons: dict[str, float], groups: set[str]
+) -> None:
+    """Add what only several words together say: a leak, customers hit, a mere test system."""
+    together = knowledge("ja_cues")["together"]
+
+    def speaks_of(group: str) -> bool:
+        return any(word in text for word in together[group])
+
+    if speaks_of("secrets") and speaks_of("exposed"):
+        strengths["impact"], reasons["ja_cue_security"] = 1.0, 1.0
+    elif groups & _FAULTS and speaks_of("audience") and strengths["impact"] < _SEVERAL:
+        strengths["impact"], reasons["ja_cue_many"] = _SEVERAL, _SEVERAL
+    if speaks_of("lesser") and "ja_cue_security" not in reasons:
+        strengths["impact"] = min(strengths["impact"], _IMPACT["some"])
 
 
 def _settled(
@@ -86,20 +113,25 @@ def _settled(
     )
 
 
-def _deadline(masked: Masked, text: str, hits: list[Hit[tuple[str, str, float]]]) -> float:
-    """Read deadlines that stand as facts: 15時まで, 30分以内, 8月2日まで."""
-    del hits
+def _deadline(masked: Masked, text: str) -> float:
+    """Read deadlines that stand as facts or days: 15時まで, 30分以内, 8月2日まで, 明日…まで."""
+    days = knowledge("ja_cues")["together"]
     strongest = 0.0
+    if _UNTIL.search(text):
+        if any(word in text for word in days["today"]):
+            strongest = _URGENCY["today"]
+        elif any(word in text for word in days["soon"]):
+            strongest = _URGENCY["soon"]
     for fact, place in zip(masked.facts, masked.places, strict=True):
-        if not text.startswith(_WITHIN, place + 1):
+        lasts = fact.type == "QUANTITY" and any(unit in fact.text for unit in _HOURS)
+        today = text.endswith(_TODAY, 0, place)
+        if lasts and fact.text.endswith("後"):
+            strength = _SHORTLY
+        elif fact.type == "TIME" and today:
+            strength = _URGENCY["today"]
+        elif not text.startswith(_WITHIN, place + 1):
             continue
-        if fact.type == "TIME":
-            strength = 0.75
-        elif fact.type == "DATE":
-            strength = 0.45
-        elif fact.type == "QUANTITY" and any(unit in fact.text for unit in _HOURS):
-            strength = 0.9
         else:
-            continue
+            strength = _SHORTLY if lasts else _BY.get(fact.type, 0.0)
         strongest = max(strongest, strength)
     return strongest

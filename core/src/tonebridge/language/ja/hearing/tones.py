@@ -19,7 +19,7 @@ _OF_PHRASES = {
     "sarcasm": ("sarcastic", 0.75),
     "accusation": ("passive_aggressive", 0.75),
     "request": ("blunt", 0.6),
-    "question": ("blunt", 0.6),
+    "question": ("blunt", 0.45),
     "refusal": ("blunt", 0.7),
 }
 _BIG, _HUGE = 0.5, 0.85
