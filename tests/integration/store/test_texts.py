@@ -9,15 +9,8 @@ from tonebridge.domain.errors import InvalidField
 from tonebridge.domain.history import Feedback, HistoryFilter, Reception
 from tonebridge.domain.message import Intensity, Language, Preset, Term
 
-UNKEEPABLE = ["NUL \x00", "half \ud83d", "\udc00"]
-HARMLESS = [
-    "'; drop table tonebridge.tenants; --",
-    "\\",
-    "%s $1 :x",
-    "\u202eabc",
-    "<script>",
-    "😀",
-]
+UNKEEPABLE = ["NUL \x00", "half \ud83d"]
+HARMLESS = "'; drop table tonebridge.tenants; -- \\ %s $1 :x \u202e <script> 😀"
 
 
 @pytest.fixture
@@ -129,15 +122,14 @@ async def test_what_cannot_be_held_is_refused(stores, member, call, text):
         await call(stores, text)
 
 
-@pytest.mark.parametrize("text", HARMLESS)
 @pytest.mark.parametrize("call", WRITES + LOOKUPS)
-async def test_what_looks_dangerous_is_kept_as_it_is(stores, member, call, text):
-    assert await call(stores, text) == text
+async def test_what_looks_dangerous_is_kept_as_it_is(stores, member, call):
+    assert await call(stores, HARMLESS) == HARMLESS
 
     assert await stores.accounts.member(uid(1), uid(101)) is not None
 
 
-@pytest.mark.parametrize("text", UNKEEPABLE + HARMLESS)
+@pytest.mark.parametrize("text", [*UNKEEPABLE, HARMLESS])
 async def test_any_text_can_be_searched_for(stores, member, text):
     assert await search(stores, text) == text
 

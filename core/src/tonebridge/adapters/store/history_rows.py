@@ -9,6 +9,8 @@ from tonebridge.domain.search import lexemes
 
 SEPARATOR = "\x1f"
 """Between the lexemes of a row: no lexeme holds it."""
+_SEARCHED_CHARS = 16_000
+"""Twice the longest message. PostgreSQL's search vectors end at a megabyte, unannounced."""
 
 
 def to_columns(entries: Sequence[HistoryEntry]) -> dict[str, list[Any]]:
@@ -36,7 +38,8 @@ def to_columns(entries: Sequence[HistoryEntry]) -> dict[str, list[Any]]:
 
 
 def _lexemes(entry: HistoryEntry) -> str:
-    return SEPARATOR.join(lexemes(entry.source) | lexemes(entry.text))
+    source, text = entry.source[:_SEARCHED_CHARS], entry.text[:_SEARCHED_CHARS]
+    return SEPARATOR.join(lexemes(source) | lexemes(text))
 
 
 def _moment(entry: HistoryEntry) -> datetime:
