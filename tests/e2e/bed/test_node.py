@@ -41,6 +41,20 @@ for _ in range(100):  # kube-proxy hears of a ready pod a moment after everyone 
 for _ in range(int(sys.argv[2])):
     print(urllib.request.urlopen(url.geturl(), timeout=20).read().decode(), flush=True)
 """
+SYSTEM_FOLDERS = (
+    "/etc/cni/net.d",
+    "/opt/cni",
+    "/opt/containerd",
+    "/run/containerd",
+    "/run/netns",
+    "/run/runc",
+    "/var/lib/cni",
+    "/var/lib/containerd",
+    "/var/lib/kubelet",
+    "/var/log/containers",
+    "/var/log/pods",
+)
+"""Where a node writes unless it is kept from it."""
 RESTRICTED = {
     "runAsNonRoot": True,
     "runAsUser": 65532,
@@ -304,6 +318,6 @@ def traces():
         )
     ]
     groups = [str(path) for top in cgroups.hierarchies() for path in top.glob("tonebridge*")]
-    places = ("/run", "/var/lib", "/var/log", "/opt", "/etc/cni", str(folders.beds()))
-    inside = [str(path) for place in places for path in Path(place).glob("*")]
-    return {*"".join(told).splitlines(), *groups, *inside}
+    beds_with_nodes = [str(path) for path in folders.beds().glob("node-*")]
+    made = [place for place in SYSTEM_FOLDERS if Path(place).exists()]
+    return {*"".join(told).splitlines(), *groups, *beds_with_nodes, *made}
