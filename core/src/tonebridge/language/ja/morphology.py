@@ -16,6 +16,7 @@ from msgspec import Struct
 from tonebridge.language.ja.endings import cut
 
 _OPAQUE = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
+_RUNS = re.compile(f"{_OPAQUE.pattern}+|[^{_OPAQUE.pattern[1:-1]}]")
 _STAND_IN = "〓"
 _CHUNK = 8_000
 """Sudachi takes at most 49,149 bytes at once; a code point has at most four."""
@@ -35,6 +36,7 @@ class Part(NamedTuple):
 
 
 NOUN = Part("名詞", "普通名詞", "", "")
+_MARK = Part("補助記号", "一般", "", "")
 
 
 class Morpheme(Struct, frozen=True, gc=False):
@@ -68,18 +70,20 @@ def morphemes(text: str) -> list[Morpheme]:
         for start, end, lemma, part in cutter(plain[at : at + _CHUNK]):
             if start == end:
                 continue  # Sudachi gives ellipses and the like in several parts, some empty
-            surface = text[at + start : at + end]
-            masked = opaque and _STAND_IN in plain[at + start : at + end] and surface != lemma
-            found.append(
-                Morpheme(
-                    at + start,
-                    at + end,
-                    surface,
-                    surface if masked else lemma,
-                    NOUN if masked else part,
-                )
-            )
+            if opaque and _STAND_IN in plain[at + start : at + end]:
+                found += _opaque_parts(text, at + start, at + end)
+            else:
+                surface = text[at + start : at + end]
+                found.append(Morpheme(at + start, at + end, surface, lemma, part))
     return found
+
+
+def _opaque_parts(text: str, start: int, end: int) -> Iterator[Morpheme]:
+    """Part masks from the marks that Sudachi joins them with: 。 and a mask are two."""
+    for run in _RUNS.finditer(text, start, end):
+        surface = run[0]
+        part = NOUN if _OPAQUE.match(surface) else _MARK
+        yield Morpheme(run.start(), run.end(), surface, surface, part)
 
 
 @cache

@@ -69,6 +69,13 @@ def test_a_mask_counts_as_a_noun():
     assert (found[0].surface, found[0].part) == (MASK, NOUN)
 
 
+def test_a_mask_is_parted_from_the_full_stop_before_it():
+    assert [sentence.text for sentence in sentences(f"古い。{MASK}を直せ。")] == [
+        "古い",
+        f"{MASK}を直せ",
+    ]
+
+
 def test_a_long_text_is_read_to_its_end():
     text = "資料を送れ。" * 10_000
 

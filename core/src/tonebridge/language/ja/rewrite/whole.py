@@ -53,6 +53,8 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
     """
     begin = after_address(sentence.text)
     body = sentence.text[begin:]
+    if hurts and body.startswith(listed("ja_blame", "praising")) and _praises(body):
+        return begin, phrases()["さすがですね"]
     asked = "？" in sentence.stop or "?" in sentence.stop
     for candidate in _candidates(body):
         found = phrases().get(candidate)
@@ -66,6 +68,11 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
             continue
         return begin, found
     return None
+
+
+def _praises(body: str) -> bool:
+    """Tell whether a sentence is mere praise: さすがベテランですね."""
+    return len(body) < _LONGEST_NAME and body.endswith(("ですね", "だね", "だな", "です"))
 
 
 def _candidates(body: str) -> list[str]:
