@@ -23,7 +23,13 @@ class TestADictionary:
         assert made == a_dictionary()
         assert await stores.dictionaries.get(uid(1), uid(401)) == a_dictionary()
 
-    async def test_needs_its_tenant(self, stores):
+    async def test_cannot_be_made_without_a_tenant(self, stores):
+        with pytest.raises(NotFound) as missing:
+            await make(stores)
+
+        assert missing.value.what == "tenant"
+
+    async def test_is_found_in_its_tenant_alone(self, stores):
         await move_in(stores)
         await make(stores)
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from tests.support.people import DAY_S, NOW, a_member, an_entry, move_in, uid
 
-from tonebridge.domain.errors import InvalidField, StoreUnavailable
+from tonebridge.domain.errors import InvalidField, NotFound, StoreUnavailable
 from tonebridge.domain.history import Feedback, HistoryFilter, HistoryPage, Reception, UsageDay
 from tonebridge.domain.identity import Role
 from tonebridge.domain.message import Kind, Language
@@ -313,18 +313,25 @@ class TestUsage:
 
 
 class TestFeedback:
+    given = Feedback(
+        id=uid(701),
+        transform_id=uid(801),
+        verdict=Reception.EDIT,
+        text="Better so.",
+        created_at=NOW,
+    )
+
     async def test_may_be_given_again(self, stores):
         member = await move_in(stores)
-        given = Feedback(
-            id=uid(701),
-            transform_id=uid(801),
-            verdict=Reception.EDIT,
-            text="Better so.",
-            created_at=NOW,
-        )
 
         for _ in range(2):
-            await stores.history.add_feedback(uid(1), member.id, given)
+            await stores.history.add_feedback(uid(1), member.id, self.given)
+
+    async def test_needs_its_tenant(self, stores):
+        with pytest.raises(NotFound) as missing:
+            await stores.history.add_feedback(uid(1), uid(101), self.given)
+
+        assert missing.value.what == "tenant"
 
 
 async def test_history_says_when_the_database_is_away(absent_stores):

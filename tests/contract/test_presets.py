@@ -4,11 +4,17 @@ import pytest
 from tests.support.people import NOW, move_in, uid
 
 from tonebridge.domain.dictionary import StoredPreset
-from tonebridge.domain.errors import Conflict, StoreUnavailable
+from tonebridge.domain.errors import Conflict, NotFound, StoreUnavailable
 from tonebridge.domain.message import Intensity, Preset
 
 
 class TestAPreset:
+    async def test_cannot_be_made_without_a_tenant(self, stores):
+        with pytest.raises(NotFound) as missing:
+            await stores.presets.create(uid(1), a_preset(601), now=NOW)
+
+        assert missing.value.what == "tenant"
+
     async def test_is_listed_by_name(self, stores):
         await move_in(stores)
         await stores.presets.create(uid(1), a_preset(601, "board"), now=NOW)

@@ -3,11 +3,11 @@
 from hashlib import sha256
 
 import pytest
-from tests.support.people import an_entry, move_in, uid
+from tests.support.people import NOW, an_entry, move_in, uid
 
 from tonebridge.adapters.store.engine import open_engine
 from tonebridge.adapters.store.history_writer import PostgresHistoryWriter
-from tonebridge.domain.history import HistoryFilter
+from tonebridge.domain.history import Feedback, HistoryFilter, Reception
 
 
 @pytest.fixture
@@ -74,3 +74,23 @@ async def test_a_huge_text_is_kept_whole_and_found_by_its_beginning(stores, writ
         uid(1), uid(101), HistoryFilter(query="word1000"), limit=2, cursor=None
     )
     assert page.items == (huge,)
+
+
+@pytest.mark.parametrize(("store_text", "kept"), [(True, "Better so."), (False, None)])
+async def test_feedback_keeps_its_text_only_where_the_tenant_keeps_any(
+    stores, database, sql, store_text, kept
+):
+    await move_in(stores, store_text=store_text)
+    given = Feedback(
+        id=uid(701),
+        transform_id=uid(801),
+        verdict=Reception.EDIT,
+        text="Better so.",
+        created_at=NOW,
+    )
+
+    await stores.history.add_feedback(uid(1), uid(101), given)
+
+    owner = await sql(database.owner_url)
+    rows = await owner.fetch("select verdict, text from tonebridge.feedback")
+    assert [tuple(row) for row in rows] == [("edit", kept)]

@@ -53,8 +53,7 @@ class FakeAccounts:
 
     async def invite(self, member: Member, *, now: float) -> bool:
         self._tables.reach()
-        if member.tenant_id not in self._tables.tenants:
-            raise NotFound("tenant")
+        self._tables.require_tenant(member.tenant_id)
         if self._named(member.email):
             return False
         self._tables.members[member.id] = member

@@ -30,6 +30,7 @@ class FakeDictionaries:
         self, tenant_id: str, dictionary_id: str, *, name: str, language: Language, now: float
     ) -> Dictionary:
         _refuse_taken(name, (d.name for d in await self.all(tenant_id)))
+        self._tables.require_tenant(tenant_id)
         return self._keep(
             Dictionary(
                 id=dictionary_id,
@@ -133,6 +134,7 @@ class FakePresets:
 
     async def create(self, tenant_id: str, preset: StoredPreset, *, now: float) -> None:
         _refuse_taken(preset.preset.name, (p.preset.name for p in await self.all(tenant_id)))
+        self._tables.require_tenant(tenant_id)
         self._tables.presets[preset.id] = (tenant_id, preset)
 
     async def update(self, tenant_id: str, preset: StoredPreset, *, now: float) -> bool:

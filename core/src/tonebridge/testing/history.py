@@ -69,7 +69,7 @@ class FakeHistory:
 
     async def add_feedback(self, tenant_id: str, member_id: str, feedback: Feedback) -> None:
         self._tables.reach()
-        if not self._tables.tenants[tenant_id].store_text:
+        if not self._tables.require_tenant(tenant_id).store_text:
             feedback = replace(feedback, text=None)
         self._tables.feedback.setdefault(feedback.id, feedback)
 

@@ -1,7 +1,7 @@
 """What the fake stores share, as one database would hold it."""
 
 from tonebridge.domain.dictionary import Dictionary, StoredPreset, StoredTerm
-from tonebridge.domain.errors import StoreUnavailable
+from tonebridge.domain.errors import NotFound, StoreUnavailable
 from tonebridge.domain.history import Feedback, HistoryEntry, UsageDay
 from tonebridge.domain.identity import ApiKey, Member, Tenant
 
@@ -31,3 +31,10 @@ class FakeTables:
         """Do what every call to a database does first: reach it, or not."""
         if self.away:
             raise StoreUnavailable("database")
+
+    def require_tenant(self, tenant_id: str) -> Tenant:
+        """Return what a foreign key asks for, or raise `NotFound`."""
+        tenant = self.tenants.get(tenant_id)
+        if tenant is None:
+            raise NotFound("tenant")
+        return tenant
