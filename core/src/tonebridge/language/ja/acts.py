@@ -78,7 +78,7 @@ class Reading(Struct, frozen=True):
     """A request that says 〜てください or better."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def readings(text: str) -> tuple[Reading, ...]:
     """Read every sentence of a text; the last few texts are remembered."""
     return tuple(read(sentence) for sentence in sentences(text))
@@ -153,6 +153,8 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a 
     steps = 0
     if last.surface == "ない" and tail.lemma(1) in _GIVING:
         steps = 1
+    elif "asked" in colours and "ka" not in colours:  # くれます？ もらえません？
+        steps = {"ます": 1, "ん": 2}.get(last.surface, 0)
     giver = tail.back(steps)
     if giver is None:
         return None

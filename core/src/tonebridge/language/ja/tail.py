@@ -127,6 +127,9 @@ def _particle(  # noqa: PLR0911 - one return a form
     here: Morpheme, before: Morpheme, parts: tuple[Morpheme, ...], at: int, colours: set[str]
 ) -> int:
     surface = here.surface
+    if surface == "や" and before.form.startswith("命令形"):
+        colours.add("yo")
+        return 1
     if surface == "な" and here.part.sort == "終助詞":
         return _na(before, parts, at, colours)
     if surface in _COLOURS and (

@@ -19,7 +19,9 @@ def request(case: Case) -> Rewrites:
     if reading.act is not Act.REQUEST:
         return None
     if reading.already and not case.style.lifts:
-        return []
+        pushes = "yo" in reading.tail.colours
+        last = reading.tail.last
+        return [case.to_the_end(last.end, "", "ja_complaint", "ja_to_request")] if pushes else []
     if reading.noun is not None:
         return [_ordered(case, reading.noun)]
     if reading.verb is None:
