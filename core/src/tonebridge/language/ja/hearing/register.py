@@ -67,6 +67,8 @@ def register_of(readings: tuple[Reading, ...]) -> Register:
             seen.add(part.lemma)
             polite = polite or part.lemma in _POLITE or part.lemma in respect
         polite = polite or _raises(reading.sentence.morphemes)
+    if "いただける" in seen:
+        seen.discard("くださる")  # two ways to ask are no more polite than the politer one
     return Register(sum(weights.get(lemma, 0.0) for lemma in seen), polite)
 
 
