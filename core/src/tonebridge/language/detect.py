@@ -20,6 +20,8 @@ def language_of(masked: Masked) -> Language:
     """
     text = masked.text
     japanese = sum(map(len, _JAPANESE.findall(text)))
+    if not japanese and _LATIN.search(text):
+        return Language.EN
     latin = sum(map(len, _LATIN.findall(text)))
     if not japanese and not latin:
         japanese = sum(map(len, _JAPANESE.findall(masked.source)))

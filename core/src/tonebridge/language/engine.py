@@ -146,10 +146,13 @@ def _suggested(hearing: Hearing, masked: Masked) -> Intensity:
 
 
 _FEW_LETTERS = 12
-_UPPER = re.compile("[A-Z]")
-_LETTER = re.compile("[A-Za-z]")
+_UPPER = re.compile("[A-Z]+")
+_LOWER = re.compile("[a-z]+")
 
 
 def _shouts(text: str) -> bool:
-    letters = len(_LETTER.findall(text))
-    return letters >= _FEW_LETTERS and len(_UPPER.findall(text)) >= _SHOUTING * letters
+    upper = sum(map(len, _UPPER.findall(text)))
+    if upper < _SHOUTING * _FEW_LETTERS:
+        return False
+    letters = upper + sum(map(len, _LOWER.findall(text)))
+    return letters >= _FEW_LETTERS and upper >= _SHOUTING * letters

@@ -90,7 +90,12 @@ class Lexicon(Generic[Value]):
 
     def has(self, folded_text: str) -> bool:
         """Tell whether any phrase occurs."""
-        return bool(self.find(folded_text))
+        if self._automaton is None:
+            return False
+        return any(
+            _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last)
+            for last, (length, word_first, word_last, _) in self._automaton.iter(folded_text)
+        )
 
 
 def _stands_alone(text: str, start: int, end: int, first: bool, last: bool) -> bool:  # noqa: FBT001 - hot path

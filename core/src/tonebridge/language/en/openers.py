@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from tonebridge.language.en.grammar import opens_request
+from tonebridge.language.en.grammar import has_mask, opens_request
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.facts import MASK_CLASS
+from tonebridge.language.lexicon import folded
 
 _GREETED = pattern("openers.greeted")
 _NAMED = re.compile(r"[A-Z][a-z]+(?: and [A-Z][a-z]+)?,\s+")
@@ -15,9 +16,13 @@ _HEATED_BARE = pattern("openers.heated_bare")
 _SAID_BEFORE = pattern("openers.said_before")
 _TAGS = pattern("openers.tags")
 _THREAT = pattern("openers.threat")
+_MASK = re.compile(f"[{MASK_CLASS}]")
+_CAPITAL_NAME = re.compile(r"[A-Z][a-z]+")
+_SET_OFF = re.compile(r"[,:!—–-]\s*$")
 
 
-_TAIL = 150
+_MOST_OPENERS = 4
+_TAIL = 120
 """How far from its end a sentence is searched for a tag or a threat."""
 
 
@@ -36,49 +41,80 @@ class Core(NamedTuple):
 def core_of(body: str, mentions: frozenset[str]) -> Core:
     """Take a sentence apart; `mentions` are the masks that stand for people."""
     prefix, text, reminder, heated = "", body, False, False
-    for _ in range(4):
-        before = text
-        greeted = _GREETED.match(text)
-        if greeted and _names_somebody(greeted[0], mentions):
-            prefix += greeted[0]
-            text = text[greeted.end() :]
-        elif (named := _NAMED.match(text)) and _is_name(named[0]):
-            prefix += named[0]
-            text = text[named.end() :]
-        said = _SAID_BEFORE.match(text)
-        if said and not _holds_fact(said[0]):
-            text, reminder, heated = text[said.end() :], True, True
-        opener = _HEATED.match(text)
-        if opener and _may_go(opener[0], text[opener.end() :]) and not _holds_fact(opener[0]):
-            text, heated = text[opener.end() :], True
-        if text == before:
+    for _ in range(_MOST_OPENERS):
+        named = addressed(text, mentions)
+        prefix += text[:named]
+        text = text[named:]
+        said = _leading(_SAID_BEFORE, text)
+        text = text[said:]
+        opener = _leading(_HEATED, text)
+        if not _may_go(text[:opener], text[opener:]):
+            opener = 0
+        text = text[opener:]
+        reminder, heated = reminder or said > 0, heated or said > 0 or opener > 0
+        if not named + said + opener:
             break
+    cut = _cut(text)
+    return Core(prefix, text[:cut].strip(), reminder, heated or cut < len(text))
+
+
+def has_opener(body: str, low: str, mentions: frozenset[str]) -> bool:
+    """Tell whether a sentence opens with an address, a reproach or a heated word.
+
+    `low` is the sentence folded.
+    """
+    if _HEATED.match(low) or _SAID_BEFORE.match(low):
+        return True
+    return addressed(body, mentions) > 0
+
+
+def addressed(text: str, mentions: frozenset[str]) -> int:
+    """Return where the address at the head of a sentence ends."""
+    greeted = _GREETED.match(text)
+    if greeted and _names_somebody(greeted[0], mentions):
+        return greeted.end()
+    named = _NAMED.match(text)
+    return named.end() if named and _is_name(named[0]) else 0
+
+
+def _leading(sought: re.Pattern[str], text: str) -> int:
+    """Return where such an opener ends; one that holds a fact is none."""
+    found = sought.match(folded(text))
+    return found.end() if found and not has_mask(text[: found.end()]) else 0
+
+
+def _cut(text: str) -> int:
+    """Return where the tags and threats at the end of a sentence begin."""
+    low = folded(text)
+    end = len(text)
     for sought in (_THREAT, _TAGS, _THREAT):
-        found = sought.search(text, max(0, len(text) - _TAIL))
-        if found and not _holds_fact(found[0]) and found.start():
-            text, heated = text[: found.start()], True
-    return Core(prefix, text.strip(), reminder, heated)
-
-
-def _holds_fact(text: str) -> bool:
-    return re.search(f"[{MASK_CLASS}]", text) is not None
+        if (
+            sought is _THREAT
+            and " or " not in low
+            and " otherwise " not in low
+            and " and " not in low
+        ):
+            continue
+        found = sought.search(low, max(0, end - _TAIL), end)
+        if found and found.start() and not has_mask(text[found.start() : end]):
+            end = found.start()
+    return end
 
 
 def _names_somebody(greeting: str, mentions: frozenset[str]) -> bool:
     """A leading mask is an address only where it stands for a person."""
-    masks = re.findall(f"[{MASK_CLASS}]", greeting)
-    return all(mask in mentions for mask in masks)
+    return all(mask in mentions for mask in _MASK.findall(greeting))
 
 
 def _is_name(named: str) -> bool:
-    return all(word.lower() not in _NO_NAMES for word in re.findall(r"[A-Z][a-z]+", named))
+    return all(word.lower() not in _NO_NAMES for word in _CAPITAL_NAME.findall(named))
 
 
 def _may_go(opener: str, rest: str) -> bool:
     """A bare `so` or `great` without a comma is dropped only before a request or `you`."""
-    if not rest.strip():
+    if not opener or not rest.strip():
         return False
-    if re.search(r"[,:!—–-]\s*$", opener) or not _HEATED_BARE.fullmatch(opener.strip()):
+    if _SET_OFF.search(opener) or not _HEATED_BARE.fullmatch(folded(opener.strip())):
         return True
     low = rest.lower()
     return opens_request(rest) or low.startswith(

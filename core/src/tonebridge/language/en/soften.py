@@ -6,38 +6,47 @@ from tonebridge.domain.message import Intensity
 from tonebridge.language.en import remarks
 from tonebridge.language.en.acts import act, left_out, without_hostile_head
 from tonebridge.language.en.edits import disjoint, removal, sentence_edit
-from tonebridge.language.en.grammar import has_mask, lower_first, upper_first, with_article
+from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
-from tonebridge.language.en.openers import Core, core_of
+from tonebridge.language.en.openers import Core, core_of, has_opener
+from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
-from tonebridge.language.en.words import INSULTS, milder
+from tonebridge.language.en.words import ACTIONS, INSULTS, milder
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
-from tonebridge.language.lexicon import folded
+from tonebridge.language.lexicon import folded, marked
 from tonebridge.language.tongue import Edit
 
 _THANKS = "Thank you very much."
-_THANKED = re.compile(r"\b(?:thank|thanks|grateful|appreciate)", re.IGNORECASE)
+_THANKED = re.compile(r"thank|grateful|appreciate")
 _ALL_GONE = "Could we talk about this?"
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
 _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-def soften(masked: Masked, intensity: Intensity) -> tuple[Edit, ...]:
-    """Return the edits that take the edge off; see `Tongue.soften`."""
+def soften(
+    masked: Masked, intensity: Intensity, sentences: list[Sentence] | None = None
+) -> tuple[Edit, ...]:
+    """Return the edits that take the edge off; see `Tongue.soften`.
+
+    `sentences` are the text's own, where the caller has them already.
+    """
     if intensity is Intensity.NONE:
         return ()
-    return _Softening(masked, intensity).edits()
+    return _Softening(masked, intensity, sentences).edits()
 
 
 class _Softening:
     """One text on its way: what each sentence becomes depends on those before it."""
 
-    def __init__(self, masked: Masked, intensity: Intensity) -> None:
+    def __init__(
+        self, masked: Masked, intensity: Intensity, sentences: list[Sentence] | None
+    ) -> None:
         self.text = masked.text
-        self.sentences = split(masked.text)
+        self.sentences = split(masked.text) if sentences is None else sentences
+        self.hostile = frozenset(each.start for each in self.sentences if hostile(each.body))
         self.people = frozenset(
             chr(FIRST_MASK + place)
             for place, fact in enumerate(masked.facts)
@@ -46,7 +55,7 @@ class _Softening:
         self.listed = self._listed()
         self.composer = Composer(
             level=int(intensity) - 1,
-            thanked=_THANKED.search(masked.text) is not None,
+            thanked=_THANKED.search(folded(masked.text)) is not None,
             heated=self._heated(),
         )
 
@@ -81,7 +90,7 @@ class _Softening:
             or shouts(self.text)
             or "!!" in self.text
             or "?!" in self.text
-            or any(hostile(sentence.body) for sentence in self.sentences)
+            or bool(self.hostile)
         )
 
     def _listed(self) -> frozenset[int]:
@@ -100,7 +109,11 @@ class _Softening:
         """Return what becomes of a sentence, or None where it stays as it is."""
         sentence = self.sentences[place]
         body = sentence.body
-        if len(body) > LONGEST or (len(body) == 1 and has_mask(body)):
+        if (
+            len(body) > LONGEST
+            or (len(body) == 1 and has_mask(body))
+            or _is_plain(sentence, self.people)
+        ):
             return None
         calm = lowered(body) if shouts(body) or stresses(body) else body
         civil = without_hostile_head(calm)
@@ -120,12 +133,37 @@ class _Softening:
         return _composed(sentence, core, turn) or _calmed(sentence, core, calm, clean)
 
     def _drops(self, body: str, place: int) -> bool:
-        if hostile(body):
+        sentence = self.sentences[place]
+        if sentence.start in self.hostile or (body != sentence.body and hostile(body)):
             return True
         following = self.sentences[place + 1 : place + 2]
         return mock_praise(body) and any(
             bad_news(other.body) and not mock_praise(other.body) for other in following
         )
+
+
+_TRIGGERS = marked(word_set("acts.triggers"))
+_JOINT = re.compile(r"[,;:–—]| - | so ")
+_ASKING = re.compile(r"(?:why|who|what|when|where|how|which|did|do|have|are|is|can|could|will)\b")
+
+
+def _is_plain(sentence: Sentence, people: frozenset[str]) -> bool:
+    """Tell at a glance that a sentence is a plain statement; most are, and this is cheap."""
+    low = folded(sentence.body)
+    closing = sentence.closing
+    return not (
+        "?" in closing
+        or "!" in closing
+        or _JOINT.search(low)
+        or _TRIGGERS.has(low)
+        or ACTIONS.has(low)
+        or _ASKING.match(low)
+        or has_opener(sentence.body, low, people)
+        or opens_request(sentence.body)
+        or shouts(sentence.body)
+        or stresses(sentence.body)
+        or hostile(sentence.body)
+    )
 
 
 def _emptied(calm: str, clean: str) -> bool:
@@ -138,8 +176,8 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
     if turn is None:
         return None
     if turn.text:
-        text = with_article(turn.text)
-        turn.text = core.prefix + lower_first(text) if core.prefix else upper_first(text)
+        prefix = core.prefix
+        turn.text = prefix + lower_first(turn.text) if prefix else upper_first(turn.text)
         if not turn.ended:
             turn.closing = turn.closing or _quiet(sentence.closing) or "."
         if not sentence.closing and turn.closing == ".":
@@ -150,7 +188,7 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
 
 def _calmed(sentence: Sentence, core: Core, calm: str, clean: str) -> Turn | None:
     """Keep a sentence's words, without what was rude, loud or reproachful about it."""
-    text = with_article(core.text)
+    text = core.text
     if core.prefix:
         text = core.prefix + lower_first(text)
     elif sentence.body[:1].isupper():

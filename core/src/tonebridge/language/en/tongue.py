@@ -42,13 +42,13 @@ class EnglishTongue:
             sentiment=sentiment(heard, haste),
             rude=heard.rude,
             cues=haste,
-            findings=_findings(masked),
+            findings=_findings(masked, heard),
         )
 
 
-def _findings(masked: Masked) -> tuple[Finding, ...]:
+def _findings(masked: Masked, heard: Heard) -> tuple[Finding, ...]:
     """Each place that softening would change is a place to stumble on."""
     return tuple(
         Finding(start=edit.start, end=edit.end, check=edit.reason, suggestion=edit.after)
-        for edit in safe(masked, soften(masked, Intensity.MEDIUM))
+        for edit in safe(masked, soften(masked, Intensity.MEDIUM, heard.sentences))
     )

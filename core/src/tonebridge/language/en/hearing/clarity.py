@@ -1,15 +1,14 @@
 """How easily a stranger to the matter understands an English message."""
 
 import re
+from collections import Counter
 
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.facts import MASK_CLASS, Masked
-from tonebridge.language.lexicon import folded, knowledge, marked
+from tonebridge.language.lexicon import grouped, knowledge
 
 _DATA = knowledge("en_clarity")
-_VAGUE = marked(_DATA["vague"])
-_FILLER = marked(_DATA["fillers"])
-_JARGON = marked(_DATA["jargon"])
+_WORDS = grouped({name: _DATA[name] for name in ("vague", "fillers", "jargon")})
 _WORD = re.compile(rf"[A-Za-z'’-]+|[{MASK_CLASS}]")
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|thing|things|stuff|one)\b")
 _NAMED = re.compile(rf"[{MASK_CLASS}]|\b(?:the|our|my|your|a|an) [a-z]{{3,}}")
@@ -20,16 +19,17 @@ _MANY = 3
 
 def clarity(masked: Masked, heard: Heard) -> tuple[int, tuple[str, ...]]:
     """Return a score from 0 to 100 and the reasons for what is missing, strongest first."""
-    low = folded(masked.text)
+    low = heard.low
     words = _WORD.findall(low)
     if not words:
         return 100, ()
-    longest = max((len(_WORD.findall(sentence.body)) for sentence in heard.sentences), default=0)
+    longest = max((sentence.body.count(" ") + 1 for sentence in heard.sentences), default=0)
+    counted = Counter(name for hit in _WORDS.find(low) for name in hit.value)
     costs = {
-        "vague_words": 12 * min(_MANY, len(_VAGUE.find(low))),
+        "vague_words": 12 * min(_MANY, counted["vague"]),
         "long_sentence": 0 if longest <= _LONG else (15 if longest <= _VERY_LONG else 30),
-        "filler_words": 4 * min(_MANY, len(_FILLER.find(low))),
-        "unexplained_terms": 6 * min(_MANY, len(_JARGON.find(low))),
+        "filler_words": 4 * min(_MANY, counted["fillers"]),
+        "unexplained_terms": 6 * min(_MANY, counted["jargon"]),
         "nothing_named": 25 if _POINTING.search(low) and not _NAMED.search(low) else 0,
         "too_brief": 20 if len(words) < _FEW_WORDS and not masked.facts else 0,
     }

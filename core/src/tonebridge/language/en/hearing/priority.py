@@ -87,7 +87,7 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
     emphasis = _emphasis(masked.text, heard)
     if emphasis:
         reading.found.append((0.1, "emphasis"))
-    if urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
+    if 0 < urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
         urgency *= 0.3
     if reading.damped("informing"):
         impact, urgency, blocking = impact * 0.2, urgency * 0.25, blocking * 0.3

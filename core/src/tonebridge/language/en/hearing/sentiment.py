@@ -50,7 +50,7 @@ def sentiment(heard: Heard, cues: PriorityCues) -> float:
     score = total / math.sqrt(total * total + _ALPHA)
     if heard.has("sarcasm"):
         score = -abs(score) - 0.3
-    score -= sum(weight for name, weight in _HARSH.items() if heard.has(name))
+    score -= sum(weight for name, weight in _HARSH.items() if name in heard.strategies)
     if cues.impact >= _GRAVE_IMPACT and not heard.has("gratitude"):
         score -= 0.4 * cues.impact
     return round(max(-1.0, min(1.0, score)), 3)

@@ -12,7 +12,7 @@ from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
 from tonebridge.language.en.words import INSULTS
 from tonebridge.language.facts import Masked
-from tonebridge.language.lexicon import folded, grouped, knowledge
+from tonebridge.language.lexicon import folded, grouped, knowledge, marked
 
 _DATA = knowledge("en_politeness")
 WEIGHTS: dict[str, float] = {**_DATA["published"], **_DATA["workplace"]}
@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {**_DATA["published"], **_DATA["workplace"]}
 
 _WORDS = grouped(_DATA["words"])
 _VERDICT_WORDS = re.compile(r"wrong|bad|acceptable|enough|sense")
+_PERSONS = {name: frozenset(forms) for name, forms in _DATA["persons"].items()}
 _AT_START = {
     name: pattern(f"strategies.{name}")
     for name in (
@@ -34,6 +35,7 @@ _AT_START = {
 _BLAME = pattern("strategies.blame")
 _RHETORICAL = pattern("strategies.rhetorical")
 _VERDICT = pattern("strategies.verdict")
+_IRONY = marked(_DATA["irony"])
 _SARCASM = pattern("strategies.sarcasm_phrases")
 _LEAD = pattern("strategies.lead")
 _REFUSES = pattern("strategies.refuses")
@@ -55,7 +57,9 @@ class Heard:
         self.text = masked.text
         self.low = folded(masked.text).replace("’", "'")
         self.sentences = split(masked.text)
-        names = {name for names in _WORDS.values(self.low) for name in names}
+        words = set(self.low.split())
+        persons = {name for name, forms in _PERSONS.items() if not forms.isdisjoint(words)}
+        names = persons | {name for names in _WORDS.values(self.low) for name in names}
         self.strategies = dict.fromkeys(sorted(names), 1.0)
         if "please" in names and self.low.startswith("please") and self.low.count("please") == 1:
             del self.strategies["please"]  # it counts as `please_start`
@@ -76,7 +80,7 @@ class Heard:
 
     def has(self, *names: str) -> bool:
         """Tell whether any of these strategies is heard."""
-        return any(name in self.strategies for name in names)
+        return not self.strategies.keys().isdisjoint(names)
 
     def _body(self, sentence: Sentence) -> str:
         return self.low[sentence.start : min(sentence.stop, sentence.start + LONGEST)]
@@ -111,7 +115,7 @@ class Heard:
             self.strategies["rhetorical"] = 1.0
         if _VERDICT_WORDS.search(self.low) and _VERDICT.search(self.low):
             self.strategies["verdict"] = 1.0
-        if _MARKS.search(self.text):
+        if ("!" in self.text or "??" in self.text) and _MARKS.search(self.text):
             self.strategies["exclaimed"] = 1.0
         if shouts(self.text):
             self.strategies["shouting"] = 1.0
@@ -122,7 +126,7 @@ class Heard:
         """Praise with a bad fact beside it mocks; it is no praise any more."""
         bodies = [self._body(sentence) for sentence in self.sentences]
         mocked = (
-            _SARCASM.search(self.low) is not None
+            (_IRONY.has(self.low) and _SARCASM.search(self.low) is not None)
             or any(hostility.mocking(body) for body in bodies)
             or any(
                 hostility.mock_praise(first) and hostility.bad_news(second)

@@ -12,7 +12,7 @@ _HARSH = 0.5
 """From this aggression on, kind words in the same text no longer count."""
 _HASTY, _GRAVE = 0.8, 0.9
 _NEUTRAL = 0.35
-_FRIENDLY = pattern("tones.friendly")
+_SMILES = pattern("tones.smiles")
 _THANKS = pattern("tones.thanks")
 _SORRY = pattern("tones.sorry")
 _SORRY_NOT = pattern("tones.sorry_not")
@@ -36,7 +36,11 @@ def tones(heard: Heard, cues: PriorityCues) -> dict[str, float]:
         ToneLabel.URGENT: _haste(heard, cues),
         ToneLabel.NEUTRAL: _NEUTRAL,
     }
-    if _SORRY.search(heard.low) and not _SORRY_NOT.search(heard.low):
+    if (
+        heard.has("apology", "regret")
+        and _SORRY.search(heard.low)
+        and not _SORRY_NOT.search(heard.low)
+    ):
         found[ToneLabel.APOLOGETIC] = 0.85 if aggression < _HARSH else 0.3
     if aggression < _HARSH and not heard.has("sarcasm"):
         found |= _kindness(heard)
@@ -45,7 +49,9 @@ def tones(heard: Heard, cues: PriorityCues) -> dict[str, float]:
 
 
 def _aggression(heard: Heard) -> float:
-    strength = max((_AGGRESSION[name] for name in _AGGRESSION if heard.has(name)), default=0.0)
+    strength = max(
+        (weight for name, weight in _AGGRESSION.items() if name in heard.strategies), default=0.0
+    )
     heated = heard.has("exclaimed", "rhetorical", "absolute", "stress", "shouting")
     if heard.has("blame") and heated:
         strength = max(strength, 0.8)
@@ -78,9 +84,10 @@ def _haste(heard: Heard, cues: PriorityCues) -> float:
 def _kindness(heard: Heard) -> dict[ToneLabel, float]:
     found = {}
     asks = heard.has("counterfactual", "indicative", "please", "please_start", "softener")
-    if _THANKS.search(heard.low):
+    if heard.has("gratitude", "positive", "deference") and _THANKS.search(heard.low):
         found[ToneLabel.APPRECIATIVE] = 0.55 if asks else 0.82
-    if _FRIENDLY.search(heard.low) and not heard.has("reproach"):
+    friendly = heard.has("friendly") or _SMILES.search(heard.low) is not None
+    if friendly and not heard.has("reproach"):
         found[ToneLabel.FRIENDLY] = 0.5 if heard.has("counterfactual", "please") else 0.6
     if heard.politeness >= _POLITE:
         found[ToneLabel.POLITE] = 0.4 + (heard.politeness - 50) / 125
