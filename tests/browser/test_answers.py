@@ -165,7 +165,7 @@ class TestAProblem:
     def test_with_the_measurement_leaves_the_result_standing(self, visit):
         problem = {"title": "Too many requests", "status": 429}
         page = visit(before=answering("preview/analyze", problem, status=429), refusals=(429,))
-        run(page, "Fix it, this is embarrassing.")
+        run(page, "you forgot to update the changelog again. Fix it, this is embarrassing.")
         page.locator(".mark").first.click()
 
         page.get_by_role("button", name="Undo this change").click()
