@@ -1,9 +1,11 @@
+import http.client
 import json
 import os
 import signal
 import socket
 import sys
 from time import monotonic
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -20,6 +22,7 @@ from tonebridge_cli.laptop.locks import FolderLock
 pytestmark = [pytest.mark.services, pytest.mark.xdist_group("up")]
 
 MESSAGE = "Fix the login bug by 3pm, this is embarrassing."
+SEARCH = ("history", "search", "zebra", "--json")
 RESUME_BOUND_S = 20.0
 """Four seconds on an idle machine of two cores; tests share them with others."""
 PARTS = ("gateway", "postgres", "valkey", "worker")
@@ -82,6 +85,61 @@ class TestTheFirstRun:
         assert "3pm" in answer["text"]
         [found] = eventually(lambda: listed(first))
         assert (found["source"], found["text"]) == (MESSAGE, answer["text"])
+
+    def test_signs_its_owner_in_once(self, first):
+        url = urlsplit(first.shown["Sign in"])
+        answers = []
+        for _ in range(2):
+            connection = http.client.HTTPConnection(url.netloc, timeout=10)
+            connection.request("GET", f"{url.path}?{url.query}")
+            answers.append(connection.getresponse())
+            connection.close()
+
+        assert [answer.status for answer in answers] == [303, 401]
+        cookie = answers[0].headers["Set-Cookie"]
+        assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
+        assert answers[1].headers["Set-Cookie"] is None
+
+    def test_makes_lists_rotates_and_revokes_keys(self, first):
+        made = json.loads(
+            first.ask("key", "create", "ci", "--scope", "transform", "--json").stdout
+        )
+        assert first.ask("transform", MESSAGE, "--api-key", made["key"]).returncode == 0
+        assert first.ask("history", "list", "--api-key", made["key"]).returncode == 5
+
+        turned = json.loads(first.ask("key", "rotate", made["id"], "--json").stdout)
+        assert first.ask("key", "revoke", turned["id"]).returncode == 0
+        assert first.ask("transform", MESSAGE, "--api-key", turned["key"]).returncode == 5
+        listed_keys = json.loads(first.ask("key", "list", "--json").stdout)["items"]
+        assert [key["name"] for key in listed_keys] == ["ci", "ci", "first key"]
+
+    def test_keeps_terms_that_come_and_go_as_csv(self, first, tmp_path):
+        table = tmp_path / "terms.csv"
+        assert first.ask("dictionary", "create", "ops", "-l", "ja").returncode == 0
+        assert first.ask("dictionary", "add", "ops", "LB", "負荷分散装置").returncode == 0
+        assert first.ask("dictionary", "export", "ops", "-o", str(table)).returncode == 0
+        assert table.read_bytes().decode() == "term,plain,note\r\nLB,負荷分散装置,\r\n"
+
+        assert first.ask("dictionary", "remove", "ops", "LB").returncode == 0
+        assert first.ask("dictionary", "list", "ops").stdout == ""
+        assert first.ask("dictionary", "import", "ops", str(table)).stderr == "1 terms.\n"
+        assert first.ask("dictionary", "list", "ops").stdout.split("\t")[1:3] == [
+            "LB",
+            "負荷分散装置",
+        ]
+        assert first.ask("dictionary", "remove", "ops", "--yes").returncode == 0
+
+    def test_searches_shows_exports_and_deletes_history(self, first):
+        first.ask("transform", "Restart the zebra service now!")
+        [found] = eventually(lambda: json.loads(first.ask(*SEARCH).stdout)["items"])
+
+        shown = json.loads(first.ask("history", "show", found["id"], "--json").stdout)
+        exported = map(json.loads, first.ask("history", "export").stdout.splitlines())
+        assert shown == found
+        assert found in exported
+        assert first.ask("history", "delete", found["id"]).returncode == 0
+        assert json.loads(first.ask(*SEARCH).stdout)["items"] == []
+        assert first.ask("history", "show", found["id"]).returncode == 3
 
     def test_does_not_let_a_second_one_onto_its_folder(self, first, data, home):
         done = tonebridge(

@@ -146,7 +146,7 @@ def _told(answer: httpx2.Response) -> str:
     if problem.field and problem.field not in told:
         told = f"{problem.field}: {told}"
     if problem.remedy and problem.remedy not in told:
-        told = f"{told}; {problem.remedy}"
+        told = f"{told.rstrip('.')}: {problem.remedy}"
     return told[:LONGEST_TOLD]
 
 

@@ -32,9 +32,9 @@ def test_a_problem_becomes_one_line_with_the_field_at_fault(tonebridge, server):
 
 
 def test_a_remedy_of_the_server_is_told(tonebridge, server):
-    server.on("GET", "/api/v1/keys", status=409, json={"detail": "no", "remedy": "do this"})
+    server.on("GET", "/api/v1/keys", status=409, json={"detail": "No.", "remedy": "Do this."})
 
-    assert tonebridge("key", "list")[2] == "tonebridge: no; do this\n"
+    assert tonebridge("key", "list")[2] == "tonebridge: No: Do this.\n"
 
 
 def test_when_to_come_back_is_told(tonebridge, server):
