@@ -60,7 +60,7 @@ def of_core(request: HttpRequest, error: errors.ToneBridgeError) -> Response[byt
     if isinstance(error, errors.RateLimited):
         headers |= _refused_limit(error, context.services)
     if reaction.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.warning("%s: %s", type(error).__name__, error)
+        _log.info("request %s: %s", context.request_id, error)
     field, remedy = _advice(error)
     return _answer(request, reaction.status, error.code, headers, field=field, remedy=remedy)
 

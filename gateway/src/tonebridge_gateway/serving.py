@@ -32,16 +32,24 @@ class PortTaken(Exception):
         super().__init__(f"port {port} of {host} is taken")
 
 
-async def serve(settings: Settings) -> None:
+def need_ports(gateway: GatewaySettings) -> None:
+    """Raise `PortTaken` unless both ports are free.
+
+    Granian shares a port with whoever listens there already, so it must be asked first.
+    """
+    for port in (gateway.port, gateway.management_port):
+        _need_free(gateway.host, port)
+
+
+async def serve(settings: Settings, *, shared: bool = False) -> None:
     """Serve until SIGTERM or SIGINT; then drain, and return.
 
+    `shared`: other processes of this gateway listen on the same ports.
+
     Raises:
-        PortTaken: of the two ports, one is not free.
         SettingsInvalid, SchemaOutdated: as `open_gateway`.
     """
     gateway = settings.gateway
-    for port in (gateway.port, gateway.management_port):
-        _need_free(gateway.host, port)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -58,7 +66,7 @@ async def serve(settings: Settings) -> None:
         gc.freeze()  # what is there now stays: no collection has to look at it again
         serving = asyncio.create_task(server.serve(), name="serve")
         management = await asyncio.to_thread(
-            Management, gateway.host, gateway.management_port, health
+            Management, gateway.host, gateway.management_port, health, shared=shared
         )
         _log.info("serving on http://%s:%d", gateway.host, gateway.port)
         stopping = asyncio.create_task(stop.wait())
@@ -98,7 +106,6 @@ def _server(app: object, gateway: GatewaySettings) -> Server:
 
 
 def _need_free(host: str, port: int) -> None:
-    """Granian shares a port with whoever listens there already, so ask first."""
     if port == 0:
         return
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

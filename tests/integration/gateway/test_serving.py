@@ -1,6 +1,8 @@
 """The process itself, behind real sockets; PostgreSQL and Redis are away."""
 
 import json
+import socket
+import sys
 
 import pytest
 from tests.support.gateway_process import GatewayProcess, free_port, read_all
@@ -87,24 +89,34 @@ def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(away):
     [
         ({"GATEWAY__PORT": "taken"}, "is taken"),
         ({"AUTH__KEYS_DIR": ""}, "TONEBRIDGE_AUTH__KEYS_DIR"),
-        ({"DATABASE__URL": "mysql://x"}, "TONEBRIDGE_DATABASE__URL"),
-        ({"REDIS__URL": ""}, "TONEBRIDGE_REDIS__"),
-        ({"GATEWAY__TRUSTED_PROXIES": '["nonsense"]'}, "TONEBRIDGE_GATEWAY__TRUSTED_PROXIES"),
         ({"GATEWAY__COLOUR": "red"}, "TONEBRIDGE_GATEWAY__COLOUR"),
     ],
 )
 def test_what_it_cannot_start_with_is_one_line(away, setting, said):
-    with GatewayProcess(**away) as first:
+    with socket.create_server(("127.0.0.1", 0)) as other:
         if setting == {"GATEWAY__PORT": "taken"}:
-            first.await_ready()
-            setting = {"GATEWAY__PORT": first.port}
+            setting = {"GATEWAY__PORT": other.getsockname()[1]}
         with GatewayProcess(**away | setting) as gateway:
             assert gateway.wait() == 2
-            (line,) = [
-                line for line in gateway.said.splitlines() if line.startswith("tonebridge-gateway")
-            ]
+            (line,) = gateway.said.splitlines()
 
+    assert line.startswith("tonebridge-gateway: ")
     assert said in line
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares ports between processes")
+def test_several_processes_share_the_ports_the_counters_and_the_end(away):
+    with GatewayProcess(**away, GATEWAY__PROCESSES="2") as gateway:
+        gateway.await_ready()
+        for _ in range(8):
+            assert gateway.post("/api/v1/preview/transform", BODY)[0] == 200
+        _, metrics = gateway.management("/metrics")
+        gateway.terminate()
+
+        assert gateway.wait() == 0
+
+    counted = 'tonebridge_transforms_total{degraded="false",kind="soften",provider="rules"} 8.0'
+    assert counted in metrics
 
 
 def _until_measured(gateway, words):

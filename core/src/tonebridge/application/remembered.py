@@ -30,8 +30,9 @@ class Remembered(Generic[K, V]):
 
     A value is good for `fresh_s`; after that it is served while a new one is fetched in
     the background. What was outdated on purpose is fetched before it is served. While the
-    store is away the last value stands in; a lookup that failed is not tried again for
-    `pause_s`, so that an outage costs one wait and not one for each request.
+    store is away the last value stands in. Nobody waits longer than `patience_s`, and after
+    a lookup that failed or was too slow nobody waits again for `pause_s`, so that an outage
+    costs one short wait and not one for each request.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Remembered(Generic[K, V]):
         clock: Clock,
         fresh_s: float,
         pause_s: float = 1.0,
+        patience_s: float = 0.5,
         most: int = 10_000,
     ) -> None:
         """`load` fetches a value and raises `StoreUnavailable` while it cannot."""
@@ -48,6 +50,7 @@ class Remembered(Generic[K, V]):
         self._clock = clock
         self._fresh_s = fresh_s
         self._pause_s = pause_s
+        self._patience_s = patience_s
         self._most = most
         self._slots: OrderedDict[K, _Slot[V]] = OrderedDict()
 
@@ -58,11 +61,11 @@ class Remembered(Generic[K, V]):
         while len(self._slots) > self._most:
             self._slots.popitem(last=False)
         if slot.asked_at is None:
-            await asyncio.shield(self._lookup(key, slot))
+            await self._wait(key, slot)
         else:
             age_s = self._clock.monotonic() - slot.asked_at
             if slot.value is None and age_s > self._pause_s:
-                await asyncio.shield(self._lookup(key, slot))
+                await self._wait(key, slot)
             elif age_s > self._fresh_s:
                 _ = self._lookup(key, slot)
         if slot.value is None:
@@ -74,6 +77,12 @@ class Remembered(Generic[K, V]):
         if (slot := self._slots.get(key)) is not None:
             slot.generation += 1
             slot.asked_at = slot.lookup = None
+
+    async def _wait(self, key: K, slot: _Slot[V]) -> None:
+        """Give the lookup its time; what comes later is there for later requests."""
+        _, running = await asyncio.wait({self._lookup(key, slot)}, timeout=self._patience_s)
+        if running:
+            slot.asked_at = self._clock.monotonic()
 
     def _lookup(self, key: K, slot: _Slot[V]) -> asyncio.Task[None]:
         """Join the lookup that is under way, or begin one."""

@@ -1,6 +1,7 @@
 """Which of a tenant's terms a message meets, and which presets it may name."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import ahocorasick
 
@@ -64,11 +65,9 @@ class TermBook:
         met: dict[str, Term] = {}
         if tenant_id is not None:
             for tongue in Language if language is None else (language,):
-                try:
+                with suppress(StoreUnavailable):
                     glossary = await self._glossaries.get((tenant_id, tongue))
-                except StoreUnavailable:
-                    continue
-                met |= glossary.met_in(folded)
+                    met |= glossary.met_in(folded)
         met |= {word: term for term in own if (word := term.term.casefold()) in folded}
         return tuple(sorted(met.values(), key=lambda term: (-len(term.term), term.term)))
 

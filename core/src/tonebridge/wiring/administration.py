@@ -9,7 +9,6 @@ from msgspec import Struct
 from tonebridge.adapters.machine import SystemClock, SystemIds
 from tonebridge.adapters.store.accounts import PostgresAccounts
 from tonebridge.adapters.store.engine import open_engine
-from tonebridge.adapters.store.migrate import migrate
 from tonebridge.application.secrets import API_KEY, hashed
 from tonebridge.application.signin import SignIn
 from tonebridge.application.stores import Accounts
@@ -50,6 +49,11 @@ class Administration:
 
     async def migrate(self) -> None:
         """Bring the schema up to date. Raises `SettingsInvalid` or `StoreUnavailable`."""
+        from tonebridge.adapters.store.migrate import (  # noqa: PLC0415 - see below
+            migrate,
+        )
+
+        # Alembic costs a tenth of a second, and no door that imports this package migrates
         await migrate(self._settings.database)
 
     async def first_run(self) -> FirstRun | None:

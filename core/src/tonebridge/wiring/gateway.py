@@ -30,7 +30,7 @@ from tonebridge.adapters.store.presets import PostgresPresets
 from tonebridge.adapters.store.schema import check_schema
 from tonebridge.application.reach import Away, Reach
 from tonebridge.application.services import Ports, Probe, Services, compose
-from tonebridge.domain.errors import SettingsInvalid, StoreUnavailable
+from tonebridge.domain.errors import SchemaOutdated, SettingsInvalid, StoreUnavailable
 from tonebridge.settings import Settings
 from tonebridge.wiring.redis import open_blocking_redis, open_redis, queue_url, reach_redis
 
@@ -142,7 +142,7 @@ def _database_probe(engine: AsyncEngine) -> Probe:
     async def there() -> bool:
         try:
             await check_schema(engine)
-        except StoreUnavailable:
+        except (SchemaOutdated, StoreUnavailable):
             return False
         return True
 

@@ -1,0 +1,44 @@
+"""Several processes on the same two ports, each with a first tier of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+from tempfile import TemporaryDirectory
+from types import FrameType
+
+from tonebridge.domain.errors import SettingsInvalid
+from tonebridge_gateway.management import MULTIPROCESS
+
+
+def run_processes(count: int) -> int:
+    """Run so many until SIGTERM or SIGINT, or until one of them ends; then end all.
+
+    Returns the first exit status that is not 0. They share their counters by a folder.
+
+    Raises:
+        SettingsInvalid: this system does not share ports between processes.
+    """
+    if sys.platform != "linux":
+        raise SettingsInvalid("TONEBRIDGE_GATEWAY__PROCESSES", "on this system leave it at 1")
+    with TemporaryDirectory(prefix="tonebridge-gateway-") as counters:
+        environment = {**os.environ, MULTIPROCESS: counters}
+        command = [sys.executable, "-m", "tonebridge_gateway"]
+        children = [
+            subprocess.Popen(command, env=environment)  # noqa: S603 - our own module
+            for _ in range(count)
+        ]
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            for child in children:
+                if child.poll() is None:
+                    child.send_signal(signal.SIGTERM)
+
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, stop)
+        _, status = os.wait()
+        for child in children:
+            child.poll()
+        stop(0, None)
+        codes = [child.wait() for child in children]
+        return next((code for code in (os.waitstatus_to_exitcode(status), *codes) if code), 0)
