@@ -171,6 +171,7 @@ _DEADLINES: Lexicon[str] = Lexicon(
     }
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]++(?:[ -][A-Z][a-z]++)*+")
+_HONORIFICS = ("さん", "様", "氏")
 _HONORIFIC = re.compile("(?<=[一-龠々ァ-ヴー])(?:さん|様(?![々なに子式])|氏(?!名))")
 _NAME_BEFORE = re.compile("(?:[一-龠々]{1,4}|[ァ-ヴー]{2,10})$")
 _NO_NAME = (
@@ -206,6 +207,8 @@ def _names(text: str) -> list[_Span]:
         titled = text[max(0, start - 5) : start].endswith(("Mr. ", "Ms. ", "Mrs. ", "Dr. "))
         if (inside or titled) and folded(found[0]) not in _NEVER_NAMES:
             names.append((start, found.end(), "NAME"))
+    if not any(honorific in text for honorific in _HONORIFICS):
+        return names
     for found in _HONORIFIC.finditer(text):
         name = _NAME_BEFORE.search(text, max(0, found.start() - 10), found.start())
         if name is None or name[0].endswith(_NO_NAME):

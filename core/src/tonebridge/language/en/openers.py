@@ -16,6 +16,8 @@ _HEATED_BARE = pattern("openers.heated_bare")
 _SAID_BEFORE = pattern("openers.said_before")
 _TAGS = pattern("openers.tags")
 _THREAT = pattern("openers.threat")
+_TAG_WORDS = word_set("openers.tag_words")
+_THREAT_WORDS = word_set("openers.threat_words")
 _MASK = re.compile(f"[{MASK_CLASS}]")
 _CAPITAL_NAME = re.compile(r"[A-Z][a-z]+")
 _SET_OFF = re.compile(r"[,:!—–-]\s*$")
@@ -87,15 +89,11 @@ def _cut(text: str) -> int:
     """Return where the tags and threats at the end of a sentence begin."""
     low = folded(text)
     end = len(text)
-    for sought in (_THREAT, _TAGS, _THREAT):
-        if (
-            sought is _THREAT
-            and " or " not in low
-            and " otherwise " not in low
-            and " and " not in low
-        ):
-            continue
-        found = sought.search(low, max(0, end - _TAIL), end)
+    words = set(low.split())
+    threatens = not words.isdisjoint(_THREAT_WORDS)
+    tagged = not {word.strip(",.") for word in words}.isdisjoint(_TAG_WORDS)
+    for sought, possible in ((_THREAT, threatens), (_TAGS, tagged), (_THREAT, threatens)):
+        found = sought.search(low, max(0, end - _TAIL), end) if possible else None
         if found and found.start() and not has_mask(text[found.start() : end]):
             end = found.start()
     return end

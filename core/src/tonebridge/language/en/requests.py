@@ -81,18 +81,19 @@ def _strong(phrase: str, place: int) -> tuple[str, str, str]:
     return f"I would be grateful if you could {phrase}", ".", "ask_possibility"
 
 
+_SPLICED = re.compile("[,–—-]")
 _OR_ELSE = pattern("requests.or_else")
 _ADDRESS_LAST = re.compile(rf"(.+?):\s+([{MASK_CLASS}])$", re.DOTALL)
 
 
 def _without_splice(phrase: str) -> tuple[str, str]:
-    address = _ADDRESS_LAST.match(phrase)
+    address = _ADDRESS_LAST.match(phrase) if ":" in phrase else None
     if address:
         return address[1], address[2]
-    otherwise = _OR_ELSE.search(phrase)
+    otherwise = _OR_ELSE.search(phrase) if " or " in phrase else None
     if otherwise:
         return phrase[: otherwise.start()], "Otherwise " + phrase[otherwise.end() :]
-    found = _SPLICE.search(phrase)
+    found = _SPLICE.search(phrase) if _SPLICED.search(phrase) else None
     if found is None:
         return phrase, ""
     rest = phrase[found.end() :].strip()
@@ -332,11 +333,14 @@ _INNER = pattern("requests.inner")
 _SURE = pattern("requests.sure")
 _ASKS_ALREADY = pattern("requests.asks_already")
 _FORBIDS = pattern("requests.forbids")
+_SEPARATED = re.compile(r"[,;:–—]| - | so ")
 _UNFINISHED = re.compile(r"\b(?:to|and|or)$")
 
 
 def split_before_request(text: str) -> tuple[str, str] | None:
     """Cut a sentence whose last clause is an order after a clause that is none."""
+    if not _SEPARATED.search(text):
+        return None
     if opens_request(text) or _CLAUSE_FIRST.match(text) or _ASKS_ALREADY.match(text):
         return None
     for found in _INNER.finditer(text):

@@ -9,7 +9,6 @@ from tonebridge.language.lexicon import grouped, knowledge
 
 _DATA = knowledge("en_clarity")
 _WORDS = grouped({name: _DATA[name] for name in ("vague", "fillers", "jargon")})
-_WORD = re.compile(rf"[A-Za-z'’-]+|[{MASK_CLASS}]")
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|thing|things|stuff|one)\b")
 _NAMED = re.compile(rf"[{MASK_CLASS}]|\b(?:the|our|my|your|a|an) [a-z]{{3,}}")
 _LONG, _VERY_LONG = 28, 45
@@ -20,7 +19,7 @@ _MANY = 3
 def clarity(masked: Masked, heard: Heard) -> tuple[int, tuple[str, ...]]:
     """Return a score from 0 to 100 and the reasons for what is missing, strongest first."""
     low = heard.low
-    words = _WORD.findall(low)
+    words = low.split()
     if not words:
         return 100, ()
     longest = max((sentence.body.count(" ") + 1 for sentence in heard.sentences), default=0)

@@ -21,17 +21,7 @@ WEIGHTS: dict[str, float] = {**_DATA["published"], **_DATA["workplace"]}
 _WORDS = grouped(_DATA["words"])
 _VERDICT_WORDS = re.compile(r"wrong|bad|acceptable|enough|sense")
 _PERSONS = {name: frozenset(forms) for name, forms in _DATA["persons"].items()}
-_AT_START = {
-    name: pattern(f"strategies.{name}")
-    for name in (
-        "greeting",
-        "deference",
-        "direct_question",
-        "direct_start",
-        "first_person_start",
-        "second_person_start",
-    )
-}
+_OPENINGS = {word: name for name, words in _DATA["openings"].items() for word in words}
 _BLAME = pattern("strategies.blame")
 _RHETORICAL = pattern("strategies.rhetorical")
 _VERDICT = pattern("strategies.verdict")
@@ -50,13 +40,14 @@ _TWICE = 2.0
 class Heard:
     """The strategies of one text, counted once."""
 
-    __slots__ = ("low", "sentences", "strategies", "text")
+    __slots__ = ("hostile", "low", "sentences", "strategies", "text")
 
     def __init__(self, masked: Masked) -> None:
         """Listen to a masked text."""
         self.text = masked.text
         self.low = folded(masked.text).replace("’", "'")
         self.sentences = split(masked.text)
+        self.hostile: set[int] = set()
         words = set(self.low.split())
         persons = {name for name, forms in _PERSONS.items() if not forms.isdisjoint(words)}
         names = persons | {name for names in _WORDS.values(self.low) for name in names}
@@ -89,15 +80,20 @@ class Heard:
         counted: Counter[str] = Counter()
         for sentence in self.sentences:
             body = self._body(sentence)
-            for name, sought in _AT_START.items():
-                if sought.match(body):
-                    self.strategies[name] = 1.0
+            first, _, following = body.partition(" ")
+            opening = _OPENINGS.get(first.rstrip(",.!"))
+            if first == "good" and following.startswith(("morning", "afternoon", "evening")):
+                opening = "greeting"
+            if opening is not None:
+                self.strategies[opening] = 1.0
             lead = _LEAD.match(body)
             core = body[lead.end() :] if lead else body
             act = _act(core, asks=sentence.closing.startswith("?"))
             if act:
                 counted[act] += 1
-            if hostility.hostile(body) or (lead is not None and hostility.hostile(core)):
+            if hostility.hostile(body):
+                self.hostile.add(sentence.start)
+            if sentence.start in self.hostile or (lead is not None and hostility.hostile(core)):
                 counted["hostility"] += 1
         for name, count in counted.items():
             self.strategies[name] = min(_TWICE, (1.0 + count) / 2)
