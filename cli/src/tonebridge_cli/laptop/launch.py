@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
-PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 1 << 2
+"""A change of user leaves capabilities alone, and `access` looks at them."""
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAP_DAC_OVERRIDE = 1
@@ -57,17 +59,18 @@ def _record(path: Path, mark: str) -> None:
 
 def _become(libc: ctypes.CDLL, uid: int, gid: int, *, reach_all: bool) -> None:
     """Give up root; with `reach_all`, keep its way through folders that are root's alone."""
-    reach_all = reach_all and LINUX
+    keeps = (
+        reach_all and LINUX and libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0) == 0
+    )
     os.setgroups([])
     os.setgid(gid)
-    if reach_all:
-        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setuid(uid)
-    if reach_all:
+    if keeps:
         kept = 1 << CAP_DAC_OVERRIDE
         data = (_Data * 2)(_Data(kept, kept, kept), _Data(0, 0, 0))
         header = _Header(CAPABILITY_VERSION_3, 0)
-        libc.capset(ctypes.byref(header), ctypes.byref(data))
+        if libc.capset(ctypes.byref(header), ctypes.byref(data)) != 0:
+            sys.exit("cannot give up root's capabilities")
         libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 
 
