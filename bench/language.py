@@ -21,15 +21,17 @@ ROUNDS = 2_000
 WARM_UP = 100
 MESSAGES = {
     Language.EN: (
-        "You forgot to update the changelog again, as usual. CHANGELOG.md still says 1.9.0 and "
-        "the release is at 14:30 today. Send me the Q2 sales deck by noon and tell @lukas to finish "
-        "LIN-204 first."
+        "You forgot to update the changelog again, as usual. "
+        "CHANGELOG.md still says 1.9.0 and the release is at 14:30 today. "
+        "Send me the Q2 sales deck by noon and tell @lukas to finish LIN-204 first."
     ),
     Language.JA: (
-        "設定ファイル消したの誰だよ。おかげで検証環境が2日間動かない。@sato このMR、reviewerの指摘3つ"
-        "全部無視してるじゃん。直して。15時までに議事録を共有しろ。勝手に本番のcronを止めるな。"
-        "請求が漏れる。この設計、アホみたいに複雑。テーブルを7個から3個に減らせ。マニュアルの12ページ見ました？"
-        "普通は見ますよね。外注に管理者権限は渡せない。お手数ですが、8月2日までに返信をください。"
+        "設定ファイル消したの誰だよ。おかげで検証環境が2日間動かない。"
+        "@sato このMR、reviewerの指摘3つ全部無視してるじゃん。直して。"
+        "15時までに議事録を共有しろ。勝手に本番のcronを止めるな。請求が漏れる。"
+        "この設計、アホみたいに複雑。テーブルを7個から3個に減らせ。"
+        "マニュアルの12ページ見ました？普通は見ますよね。"
+        "外注に管理者権限は渡せない。お手数ですが、8月2日までに返信をください。"
     ),
 }
 

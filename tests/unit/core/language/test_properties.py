@@ -11,10 +11,45 @@ from tonebridge.language import engine
 from tonebridge.language.facts import mask
 
 FACTS = st.sampled_from(
-    "14:30 `x=1` @ana #482 https://a.test/b 2024-05-01 30MB $1,200 15時 3つ".split()  # noqa: SIM905
+    ["14:30", "`x=1`", "@ana", "#482", "https://a.test/b", "2024-05-01", "30MB", "15時", "3つ"]
 )
 WORDS = st.sampled_from(
-    ["fix", "the", "build", "you", "broke", "it", "again", "why", "stop", "sending", "please", "don't", "never", "now", "idiot", "nobody", "cares", "and", "or", "so", ",", ".", "?", "!", "\n", "-", "直せ", "送れ", "な", "よ", "。", "、", "バカ", "早く"]
+    [
+        "fix",
+        "the",
+        "build",
+        "you",
+        "broke",
+        "it",
+        "again",
+        "why",
+        "stop",
+        "sending",
+        "please",
+        "don't",
+        "never",
+        "now",
+        "idiot",
+        "nobody",
+        "cares",
+        "and",
+        "or",
+        "so",
+        ",",
+        ".",
+        "?",
+        "!",
+        "\n",
+        "-",
+        "直せ",
+        "送れ",
+        "な",
+        "よ",
+        "。",
+        "、",
+        "バカ",
+        "早く",
+    ]
 )
 MESSAGES = st.lists(FACTS | WORDS, min_size=1, max_size=25).map(" ".join)
 ANYTHING = st.text(st.characters(codec=None), max_size=200)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.en.patterns import pattern
-from tonebridge.language.facts import Masked
+from tonebridge.language.facts import FIRST_MASK, Masked
 from tonebridge.language.lexicon import Lexicon, grouped, knowledge
 from tonebridge.language.tongue import PriorityCues
 
@@ -133,7 +133,6 @@ def _typed(masked: Masked) -> str:
     text = masked.text.lower()
     if not masked.facts:
         return text
-    letters: dict[int, str] = {}
     for place, fact in enumerate(masked.facts):
         letter = ""
         if fact.type == "TIME":
@@ -145,8 +144,8 @@ def _typed(masked: Masked) -> str:
         elif fact.type == "ID" and fact.text.upper() in {"P0", "P1", "SEV1", "SEV0", "S1"}:
             letter = "urgent"
         if letter:
-            letters[0xF0000 + place] = letter
-    return text.translate(letters)
+            text = text.replace(chr(FIRST_MASK + place), letter)
+    return text
 
 
 def _emphasis(text: str, heard: Heard) -> float:
