@@ -2,7 +2,7 @@
 
 import msgspec
 
-from tonebridge.application.transform import Wish, settle
+from tonebridge.application.wish import Wish, settle
 from tonebridge.domain.analysis import Analysis
 from tonebridge.domain.dictionary import BUILT_IN_PRESETS
 from tonebridge.domain.errors import InvalidField

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from tonebridge.application.transform import ANY_AGE, Answer, Freshness
+from tonebridge.application.answer import Answer
+from tonebridge.application.wish import ANY_AGE, Freshness
 
 _LONGEST_S = 2**31
 

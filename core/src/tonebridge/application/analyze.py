@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tonebridge.application.transform import LONG_TEXT
+from tonebridge.application.wish import LONG_TEXT
 from tonebridge.domain.analysis import Analysis
 from tonebridge.domain.message import Language
 from tonebridge.language import engine

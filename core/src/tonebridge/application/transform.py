@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from msgspec import Struct
 
+from tonebridge.application.answer import Answer, facts_of, is_answer
 from tonebridge.application.measures import Measures
 from tonebridge.application.ports import (
     Cache,
@@ -17,79 +18,19 @@ from tonebridge.application.ports import (
     Provider,
 )
 from tonebridge.application.terms import PresetBook, TermBook
+from tonebridge.application.wish import ANY_AGE, LONG_TEXT, Freshness, Wish, settle
 from tonebridge.domain.cachekey import Circumstances, transform_key
 from tonebridge.domain.errors import DeadlineExceeded, KindNotAvailable
 from tonebridge.domain.history import HistoryEntry
 from tonebridge.domain.identity import Caller
-from tonebridge.domain.message import Intensity, Kind, Language, Message, Preset, Term, TermMode
+from tonebridge.domain.message import Preset, Term
 from tonebridge.domain.transform import Guard, Transformed
-from tonebridge.language import engine
 from tonebridge.settings import CacheSettings
 
-LONG_TEXT = 1_000
-"""Above so many characters language work leaves the event loop."""
 VISITORS = "preview"
 """In place of a tenant's id, for callers without an account."""
 _FIRST_LOOK_S = 0.01
 _LAST_LOOK_S = 0.2
-
-
-class Wish(Struct, frozen=True, kw_only=True):
-    """What is asked for; None leaves the choice to us."""
-
-    text: str
-    kind: Kind
-    intensity: Intensity | None = None
-    language: Language | None = None
-    preset: str | None = None
-    mode: TermMode = TermMode.EXPLAIN
-    terms: tuple[Term, ...] = ()
-    """The caller's own, over the tenant's."""
-
-
-class Freshness(Struct, frozen=True):
-    """Which stored answers the caller accepts (RFC 9111, request directives)."""
-
-    no_cache: bool = False
-    no_store: bool = False
-    max_age_s: float | None = None
-
-    def accepts(self, age_s: float) -> bool:
-        """Say whether an answer of this age will do."""
-        if self.no_cache or self.no_store:
-            return False
-        return self.max_age_s is None or age_s <= self.max_age_s
-
-
-ANY_AGE = Freshness()
-
-
-class Facts(Struct, frozen=True):
-    """What a stored answer says of itself, without its spans."""
-
-    id: str
-    text: str
-    kind: Kind
-    intensity: Intensity
-    language: Language
-    provider: str
-    model: str | None
-    degraded: bool
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """A finished answer, as stored, and where it came from."""
-
-    body: bytes
-    """JSON of a `Transformed`."""
-    facts: Facts
-    cache: str
-    """`l1`, `l2`, `coalesced` or `miss`."""
-    age_s: float
-    lives_s: float
-    """How long a cache of the caller's may keep it."""
-    provider_s: float = 0.0
-    """What the provider took; 0 if it was not asked for this."""
 
 
 class _Landed(Struct, frozen=True):
@@ -233,7 +174,7 @@ class Transform:
             await self._sleep(pause_s)
             pause_s = min(2 * pause_s, _LAST_LOOK_S)
             entry = await self._l2.get(key)
-            if entry is not None and freshness.accepts(self._age(entry)):
+            if entry is not None and freshness.accepts(self._age(entry)) and is_answer(entry):
                 return entry
         return None
 
@@ -287,7 +228,9 @@ class Transform:
         if freshness.no_cache or freshness.no_store:
             return None
         entry = await tier.get(key)
-        if entry is not None and not freshness.accepts(self._age(entry)):
+        if entry is not None and not (
+            freshness.accepts(self._age(entry)) and (tier is self._l1 or is_answer(entry))
+        ):
             entry = None
         self._measures.cache(name, "miss" if entry is None else "hit")
         return entry
@@ -299,7 +242,7 @@ class Transform:
         age_s = self._age(landed.entry)
         return Answer(
             body=landed.entry.body,
-            facts=msgspec.json.decode(landed.entry.body, type=Facts),
+            facts=facts_of(landed.entry.body),
             cache=landed.cache,
             age_s=age_s,
             lives_s=max(0.0, min(self._policy.l1_ttl_s, landed.entry.ttl_s) - age_s),
@@ -328,20 +271,3 @@ class Transform:
         )
         durable = self._sync_history or answer.cache == "miss"
         await self._history.append(msgspec.msgpack.encode(entry), durable=durable)
-
-
-def settle(wish: Wish, preset: Preset | None, terms: tuple[Term, ...]) -> Message:
-    """Decide everything that a wish left open."""
-    language = engine.detect(wish.text) if wish.language is None else wish.language
-    intensity = wish.intensity
-    if intensity is None:
-        intensity = engine.resolve_intensity(wish.text, language=language, preset=preset)
-    return Message(
-        text=wish.text,
-        kind=wish.kind,
-        language=language,
-        intensity=intensity,
-        preset=preset,
-        mode=wish.mode,
-        terms=terms,
-    )

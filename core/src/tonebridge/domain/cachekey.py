@@ -13,6 +13,9 @@ from msgspec import Struct
 
 from tonebridge.domain.message import Intensity, Kind, Language, Preset, Term, TermMode
 
+FORMAT = 1
+"""Of an answer as stored; raised when its fields change, so that no old one is served."""
+
 
 class Circumstances(Struct, frozen=True, kw_only=True):
     """What decides an answer beside the text, its kind and the intensity asked for."""
@@ -54,5 +57,5 @@ def tenant_prefix(tenant_id: str) -> str:
 @lru_cache(maxsize=1024)
 def fingerprint(circumstances: Circumstances) -> str:
     """Digest the circumstances, 128 bits as hex; JSON arrays keep neighbours apart."""
-    encoded = msgspec.json.encode(msgspec.structs.astuple(circumstances))
+    encoded = msgspec.json.encode((FORMAT, *msgspec.structs.astuple(circumstances)))
     return sha256(encoded).hexdigest()[:32]

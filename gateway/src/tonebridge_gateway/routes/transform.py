@@ -4,7 +4,7 @@ import msgspec
 from litestar import Response, get, post
 
 from tonebridge.application.admission import CHARACTERS_PER_PERMIT, cost_of
-from tonebridge.application.transform import Wish
+from tonebridge.application.wish import Wish
 from tonebridge.domain.message import Intensity, Kind, Language, Term, TermMode
 from tonebridge_gateway import freshness, rendering
 from tonebridge_gateway.context import Context, HttpRequest, context_of
