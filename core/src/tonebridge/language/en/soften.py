@@ -1,6 +1,8 @@
 """Soften masked English text, sentence by sentence."""
 
 import re
+from collections.abc import Set  # noqa: PYI025 - read-only, unlike the builtin
+from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
 from tonebridge.language.en import remarks
@@ -26,27 +28,32 @@ _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-def soften(
-    masked: Masked, intensity: Intensity, sentences: list[Sentence] | None = None
-) -> tuple[Edit, ...]:
-    """Return the edits that take the edge off; see `Tongue.soften`.
+class Known(NamedTuple):
+    """What a hearing found out already about a text."""
 
-    `sentences` are the text's own, where the caller has them already.
-    """
+    sentences: list[Sentence]
+    hostile: Set[int]
+    """Where those begin that carry hostility and nothing else."""
+
+
+def soften(masked: Masked, intensity: Intensity, known: Known | None = None) -> tuple[Edit, ...]:
+    """Return the edits that take the edge off; see `Tongue.soften`."""
     if intensity is Intensity.NONE:
         return ()
-    return _Softening(masked, intensity, sentences).edits()
+    return _Softening(masked, intensity, known or _known(masked.text)).edits()
+
+
+def _known(text: str) -> Known:
+    sentences = split(text)
+    return Known(sentences, {each.start for each in sentences if hostile(each.body)})
 
 
 class _Softening:
     """One text on its way: what each sentence becomes depends on those before it."""
 
-    def __init__(
-        self, masked: Masked, intensity: Intensity, sentences: list[Sentence] | None
-    ) -> None:
+    def __init__(self, masked: Masked, intensity: Intensity, known: Known) -> None:
         self.text = masked.text
-        self.sentences = split(masked.text) if sentences is None else sentences
-        self.hostile = frozenset(each.start for each in self.sentences if hostile(each.body))
+        self.sentences, self.hostile = known
         self.people = frozenset(
             chr(FIRST_MASK + place)
             for place, fact in enumerate(masked.facts)

@@ -7,7 +7,7 @@ from tonebridge.language.en.hearing.priority import cues
 from tonebridge.language.en.hearing.sentiment import sentiment
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.en.hearing.tones import tones
-from tonebridge.language.en.soften import soften
+from tonebridge.language.en.soften import Known, soften
 from tonebridge.language.facts import Masked
 from tonebridge.language.rewriting import safe
 from tonebridge.language.tongue import Edit, Hearing, Manner
@@ -48,7 +48,8 @@ class EnglishTongue:
 
 def _findings(masked: Masked, heard: Heard) -> tuple[Finding, ...]:
     """Each place that softening would change is a place to stumble on."""
+    known = Known(heard.sentences, heard.hostile)
     return tuple(
         Finding(start=edit.start, end=edit.end, check=edit.reason, suggestion=edit.after)
-        for edit in safe(masked, soften(masked, Intensity.MEDIUM, heard.sentences))
+        for edit in safe(masked, soften(masked, Intensity.MEDIUM, known))
     )

@@ -88,7 +88,7 @@ def _kindness(heard: Heard) -> dict[ToneLabel, float]:
         found[ToneLabel.APPRECIATIVE] = 0.55 if asks else 0.82
     friendly = heard.has("friendly") or _SMILES.search(heard.low) is not None
     if friendly and not heard.has("reproach"):
-        found[ToneLabel.FRIENDLY] = 0.5 if heard.has("counterfactual", "please") else 0.6
+        found[ToneLabel.FRIENDLY] = 0.5 if asks else 0.7
     if heard.politeness >= _POLITE:
         found[ToneLabel.POLITE] = 0.4 + (heard.politeness - 50) / 125
     elif heard.has("please_start"):
