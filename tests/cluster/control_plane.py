@@ -135,8 +135,12 @@ class ControlPlane:
             processes.wait_until(self._answers, self.folder, name)
 
     def stop_part(self, name: str) -> None:
-        """Stop one of them."""
-        processes.stop(self.folder, name)
+        """Stop one of them.
+
+        The API server is given 2 s: it would wait for open watches. Controllers that it left
+        alone for longer come back late, since each of them waits up to a minute between tries.
+        """
+        processes.stop(self.folder, name, bound_s=2.0 if name == "kube-apiserver" else 10.0)
 
     def _answers(self) -> bool:
         try:
@@ -236,7 +240,6 @@ def _api_server(folder: Path, options: Options, port: int, etcd_port: int) -> li
         f"--proxy-client-key-file={folder / 'front-proxy.key'}",
         f"--audit-policy-file={folder / 'audit-policy.json'}",
         f"--audit-log-path={folder / 'audit.log'}",
-        "--audit-log-mode=batch",
         f"--endpoint-reconciler-type={'none' if address == LOOPBACK else 'lease'}",
         "--shutdown-delay-duration=0s",
     ]
