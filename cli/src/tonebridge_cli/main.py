@@ -60,29 +60,37 @@ def run(words: list[str], *, transport: object = None) -> int:
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    """Tell a failure in one line; choose its exit code."""
-    from tonebridge.domain.errors import SettingsInvalid, ToneBridgeError  # noqa: PLC0415 - rare
-
+    """Tell a failure in one line; return its exit code."""
     if debug:
         traceback.print_exception(error)
-    match error:
-        case CommandFailed():
-            return _tell(str(error), error.exit_code)
-        case SettingsInvalid():
-            return _tell(str(error), Exit.CONFIGURATION)
-        case ToneBridgeError():
-            return _tell(str(error), Exit.REFUSED)
-        case MsgspecError():
-            what = "the answer is not what ToneBridge sends; is the address right?"
-            return _tell(what, Exit.REFUSED)
-        case OSError() if error.strerror:
-            where = f": {error.filename}" if error.filename else ""
-            return _tell(f"{error.strerror}{where}", Exit.INTERNAL)
-        case _:
-            remedy = "" if debug else "; `tonebridge --debug …` shows where"
-            return _tell(f"unexpected {type(error).__name__}: {error}{remedy}", Exit.INTERNAL)
-
-
-def _tell(line: str, code: Exit) -> int:
+    line, code = _explained(error)
+    if code is Exit.INTERNAL and not isinstance(error, OSError) and not debug:
+        line += "; `tonebridge --debug …` shows where"
     click.echo("tonebridge: " + " ".join(line.split()), err=True)
     return code
+
+
+def _explained(error: Exception) -> tuple[str, Exit]:
+    """Put a failure into words."""
+    from tonebridge.domain import errors  # noqa: PLC0415 - rare
+
+    line = str(error)
+    match error:
+        case CommandFailed():
+            code = error.exit_code
+        case errors.SettingsInvalid():
+            code = Exit.CONFIGURATION
+        case errors.StoreUnavailable():
+            code = Exit.UNREACHABLE
+        case errors.ToneBridgeError():
+            code = Exit.REFUSED
+        case MsgspecError():
+            line = "the answer is not what ToneBridge sends; is the address right?"
+            code = Exit.REFUSED
+        case OSError() if error.strerror:
+            line = error.strerror + (f": {error.filename}" if error.filename else "")
+            code = Exit.INTERNAL
+        case _:
+            line = f"unexpected {type(error).__name__}: {error}"
+            code = Exit.INTERNAL
+    return line, code

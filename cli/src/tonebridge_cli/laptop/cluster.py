@@ -2,6 +2,7 @@
 
 import locale
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -24,6 +25,14 @@ CTYPES = ("C.UTF-8", "C.utf8", "en_US.UTF-8")
 ACCESS = f"""# TYPE  DATABASE  USER  ADDRESS         METHOD
 host    all       all   {LOOPBACK}/32    scram-sha-256
 """
+FAILURE = re.compile(r".*?(?:FATAL|PANIC|ERROR|error): +")
+ANOTHER_FOLDER = "see whether another folder, with --data, will do"
+REMEDIES = (
+    ("No space left", "make room (about 100 MB), or use another folder with --data"),
+    ("Disk quota", "make room (about 100 MB), or use another folder with --data"),
+    ("Permission denied", "run tonebridge as an ordinary user, or use another folder with --data"),
+    ("not permitted", "run tonebridge as an ordinary user, or use another folder with --data"),
+)
 ORDINARY = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
 USERS = {
     "owner": "tonebridge_owner",
@@ -144,8 +153,9 @@ class Cluster:
         )
         if done.returncode != 0:
             shutil.rmtree(partial, ignore_errors=True)
-            what = f"PostgreSQL cannot make its files: {_reason(done)}"
-            raise CannotStart(what, _remedy(done))
+            why, remedy = failure(done.stdout.decode(errors="replace"))
+            what = f"PostgreSQL cannot make its files: {why}"
+            raise CannotStart(what, remedy)
         (partial / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
         partial.rename(self.data)
 
@@ -162,11 +172,12 @@ class Cluster:
         done = self._run(
             "postgres", "--single", "-D", str(self.data), "template1", given=_roles_sql(made)
         )
-        said = done.stdout.decode(errors="replace").splitlines()
-        wrong = [s for s in said if "ERROR:" in s and "already exists" not in s]
+        said = done.stdout.decode(errors="replace")
+        wrong = [s for s in said.splitlines() if "ERROR:" in s and "already exists" not in s]
         if done.returncode != 0 or wrong:
-            what = f"PostgreSQL cannot make its roles: {wrong[0] if wrong else _reason(done)}"
-            raise CannotStart(what, _remedy(done))
+            why, remedy = failure("\n".join(wrong) or said)
+            what = f"PostgreSQL cannot make its roles: {why}"
+            raise CannotStart(what, remedy)
         return made
 
     def _run(
@@ -210,19 +221,9 @@ def _letters_locale() -> str:
     raise CannotStart(what, f"install one of {', '.join(CTYPES)}")
 
 
-def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Find the line that says why among what a program printed."""
-    lines = [s.strip() for s in done.stdout.decode(errors="replace").splitlines() if s.strip()]
-    for line in lines:
-        if "error:" in line or "FATAL:" in line or "could not" in line:
-            return line
-    return lines[-1] if lines else f"exit code {done.returncode}"
-
-
-def _remedy(done: subprocess.CompletedProcess[bytes]) -> str:
-    said = done.stdout.decode(errors="replace")
-    if "No space left" in said or "Disk quota" in said:
-        return "make room (about 100 MB), or use another folder with --data"
-    if "Permission denied" in said or "Operation not permitted" in said:
-        return "run tonebridge as an ordinary user, or use another folder with --data"
-    return "use another folder with --data to see whether that helps"
+def failure(said: str) -> tuple[str, str]:
+    """Find in what a program printed why it failed; return it with the remedy."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if FAILURE.search(line)]
+    why = FAILURE.split(telling[0])[-1] if telling else (lines or ["it said nothing"])[-1]
+    return why, next((remedy for part, remedy in REMEDIES if part in said), ANOTHER_FOLDER)
