@@ -2,7 +2,7 @@
 
 import re
 
-from tonebridge.language.en.blame import passive, without_your
+from tonebridge.language.en.blame import looks, passive, without_your
 from tonebridge.language.en.grammar import gerund_phrase, lower_first, object_of, opens_request
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn, ask
@@ -101,7 +101,10 @@ def _hidden(text: str) -> str | None:
 
 _RESPONSIBLE = pattern("questions.responsible")
 _WHO_DID = pattern("questions.who_did")
-_DECIDED_TO = re.compile(r"(?:decided|idea|told you) to $")
+_DECIDED_TO = re.compile(
+    r"(?:decided|idea|told you|idea was (?:it|this|that)) to $", re.IGNORECASE
+)
+_DARE = pattern("questions.dare")
 _LEADING_PARTICLE = re.compile(r"^(?:up|down|off|out)\b ?")
 _CAUSING = word_set("questions.causing")
 _MAKING = word_set("questions.making")
@@ -112,6 +115,10 @@ def _who(text: str, composer: Composer) -> Turn | None:
     if blame:
         whom = "is responsible for" if composer.level == 0 else "could help with"
         return _openly(f"Could you let me know who {whom} {blame['what']}")
+    dare = _DARE.fullmatch(text)
+    if dare:
+        told = passive(past(dare["verb"].lower()), dare["rest"])
+        return looks(told, composer) if told else None
     found = _WHO_DID.fullmatch(text)
     if found is None:
         return None
@@ -126,6 +133,8 @@ def _who(text: str, composer: Composer) -> Turn | None:
         said = f"Could we look at {thing.phrase}{thing.rest} together"
     elif told := passive(verb, rest):
         said = f"It looks like {lower_first(told)}. Could we look at it together"
+    elif doing := gerund_phrase(f"{_base(verb)} {rest}".strip()):
+        said = f"Could we look at {doing} together"
     else:
         return None
     return Turn(said, "?", "blame", "look_together")

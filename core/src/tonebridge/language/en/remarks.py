@@ -9,6 +9,7 @@ from tonebridge.language.en.requests import Composer, Turn
 
 _CARES = pattern("remarks.cares")
 _SO_MUCH = pattern("remarks.so_much")
+_PLAIN_WRONG = pattern("remarks.plain_wrong")
 _WORST = pattern("remarks.worst")
 _HAD_READ = pattern("remarks.had_read")
 _BAD_CHOICE = pattern("remarks.bad_choice")
@@ -37,6 +38,8 @@ def exaggeration(text: str) -> Turn | None:
     """Soften what loses its sense when its rude words alone are taken out."""
     if _BAD_CHOICE.fullmatch(text):
         return _verdict("I have some concerns about this")
+    if _PLAIN_WRONG.fullmatch(text):
+        return _verdict("I see this differently")
     worst = _WORST.fullmatch(text)
     if worst:
         return _verdict(f"This {worst['what']} could use some improvement")
