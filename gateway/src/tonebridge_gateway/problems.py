@@ -14,8 +14,9 @@ from tonebridge.domain import errors
 from tonebridge.domain.message import Language
 from tonebridge_gateway.context import HttpRequest, context_of
 from tonebridge_gateway.reactions import HTTP_CODES, Refused, reaction_to
+from tonebridge_gateway.remedies import remedy_for
 from tonebridge_gateway.wire.v1 import Problem
-from tonebridge_gateway.words import remedy_for, words_of
+from tonebridge_gateway.words import words_of
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)

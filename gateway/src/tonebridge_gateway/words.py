@@ -1,6 +1,5 @@
 """Problems in words, for people: English and Japanese."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -180,51 +179,6 @@ _JA: dict[str, Words] = {
     ),
 }
 
-_REMEDIES = (
-    (r"give at most ([\d,]+) characters", r"\1 文字以内にしてください"),
-    (r"give at least ([\d,]+) characters?", r"\1 文字以上にしてください"),
-    (r"give at most ([\d,]+) items", r"\1 件以内にしてください"),
-    (r"give at least ([\d,]+) items?", r"\1 件以上にしてください"),
-    (r"give a number of at most (\S+)", r"\1 以下の数にしてください"),
-    (r"give a number of at least (\S+)", r"\1 以上の数にしてください"),
-    (r"give one of (.+)", r"次のどれかにしてください: \1"),
-    (r"use one of (.+)", r"次のどれかにしてください: \1"),
-    (r"give a time such as (\S+)", r"\1 のような日時にしてください"),
-    (r"give a day such as (\S+)", r"\1 のような日付にしてください"),
-    (r"give this field: it is required", "この項目は必須です"),
-    (r"give this parameter once", "このパラメーターは一度だけ指定してください"),
-    (r"remove this field: there is none of that name", "その名前の項目はないので外してください"),
-    (r"remove the NUL character", "NUL 文字を取り除いてください"),
-    (r"remove the lone surrogate: it is no character", "孤立サロゲートを取り除いてください"),
-    (r"send a JSON object", "JSON のオブジェクトを送ってください"),
-    (r"send well-formed JSON", "正しい形式の JSON を送ってください"),
-    (r"send UTF-8", "UTF-8 で送ってください"),
-    (r"write something that is not white space", "空白以外の文字を書いてください"),
-    (r"give (?:a|an|true|null)\b.*", "正しい型の値にしてください"),
-    (
-        r"name a preset that GET /api/v1/presets lists",
-        "GET /api/v1/presets にあるプリセット名にしてください",
-    ),
-    (
-        r"give an address such as (\S+)",
-        r"\1 のようなメールアドレスにしてください",
-    ),
-    (r"sign in, or have the password reset", "ログインするか、パスワードを再設定してください"),
-    (r"give a time in the future", "未来の日時にしてください"),
-    (r"choose another name.*", "別の名前にしてください"),
-    (r"give each item an id of its own", "それぞれ別の id にしてください"),
-    (
-        r"ask for a new link: this one was used or has expired",
-        "使用済みか期限切れなので、新しいリンクを取得してください",
-    ),
-    (r"give an IANA name such as (\S+)", r"\1 のような IANA の名前にしてください"),
-    (r"with edit, say how it should have read", "edit では、どう書くべきだったかを添えてください"),
-    (
-        r"leave it out, or choose the verdict edit",
-        "外すか、verdict を edit にしてください",
-    ),
-)
-
 
 def words_of(code: str, reader: Language) -> Words:
     """Return a problem's words; a code that is not known reads as our mistake."""
@@ -235,16 +189,6 @@ def words_of(code: str, reader: Language) -> Words:
 def codes() -> tuple[frozenset[str], frozenset[str]]:
     """Return the codes that each language has words for: English, Japanese."""
     return frozenset(_EN), frozenset(_JA)
-
-
-@lru_cache(maxsize=512)
-def remedy_for(remedy: str, reader: Language) -> str:
-    """Put a remedy into the reader's language; one without a translation stays English."""
-    if reader is Language.JA:
-        for pattern, japanese in _REMEDIES:
-            if (matched := re.fullmatch(pattern, remedy)) is not None:
-                return matched.expand(japanese) + "。"
-    return remedy[:1].upper() + remedy[1:] + ("" if remedy.endswith((".", "…")) else ".")
 
 
 @lru_cache(maxsize=1024)
