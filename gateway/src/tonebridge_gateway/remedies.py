@@ -87,6 +87,16 @@ _JAPANESE = (
         r"its first request is still at work: retry later",
         "最初のリクエストがまだ処理中なので、あとでもう一度送ってください",
     ),
+    (r"give a day as (\S+)", r"\1 のような日付にしてください"),
+    (r"give a time of the years 1 to 9999", "西暦 1 年から 9999 年までの日時にしてください"),
+    (
+        r"leave out NUL and unpaired surrogates",
+        "NUL 文字と孤立サロゲートを取り除いてください",
+    ),
+    (
+        r"use the one that the last page gave",
+        "前のページの next_cursor をそのまま指定してください",
+    ),
     (r"this needs the scope (\w+)", r"スコープ \1 が必要です"),
     (r"this needs the role (\w+)", r"ロール \1 が必要です"),
     (

@@ -248,7 +248,7 @@ async def export_terms(request: HttpRequest) -> Stream:
     context = context_of(request)
     pieces = await context.services.dictionaries.export_csv(context.need_caller(), _id(request))
     headers = {"Content-Disposition": 'attachment; filename="tonebridge-terms.csv"'}
-    return Stream(_encoded(pieces), media_type=f"{CSV}; charset=utf-8", headers=headers)
+    return Stream(_encoded(pieces), media_type=CSV, headers=headers)
 
 
 async def _encoded(pieces: AsyncIterator[str]) -> AsyncIterator[bytes]:
