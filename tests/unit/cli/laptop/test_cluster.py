@@ -10,7 +10,7 @@ ORDINARY = "run tonebridge as an ordinary user, or use another folder with --dat
     ("said", "why", "remedy"),
     [
         (
-            "files ... ok\nscript ... 2026 [7] FATAL:  could not write: No space left on device\nbye\n",
+            "files ... ok\nscript ... [7] FATAL:  could not write: No space left on device\n",
             "could not write: No space left on device",
             ROOM,
         ),
