@@ -274,7 +274,9 @@ def test_the_autoscaler_sees_load_and_adds_a_pod(answering, kubectl):
     autoscalers = f"/apis/autoscaling/v2/namespaces/{NAMESPACE}/horizontalpodautoscalers/answer"
     api = answering.control_plane.api()
     api.wait_for(
-        autoscalers, lambda found: found.body["status"]["currentReplicas"] > 1, timeout_s=120
+        autoscalers,
+        lambda found: found.body["status"].get("currentReplicas", 0) > 1,
+        timeout_s=120,
     )
 
     answering.wait_for_metrics()
