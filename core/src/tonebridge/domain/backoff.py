@@ -15,4 +15,4 @@ def full_jitter(
     `random` gives numbers in [0, 1).
     """
     doublings = min(failures, 60)
-    return random() * min(most_s, least_s * 2**doublings)
+    return random() * min(most_s, least_s * 2.0**doublings)
