@@ -92,7 +92,7 @@ test-e2e: sync-dev cluster-parts ## Pass the tests on a real Kubernetes
 
 .PHONY: test
 test: lint types imports browser ## Set up and pass every test, as CI does
-	@$(RUN) pytest -n 2 --dist loadgroup -q --ignore=tests/e2e
+	@$(RUN) pytest -n 2 --dist loadfile -q --ignore=tests/e2e
 
 .PHONY: generate
 generate: sync-dev ## Renew what is generated from the code
