@@ -71,7 +71,7 @@ def need_our_page(connection: Connection, context: Context) -> None:
         raise Forbidden("the header X-ToneBridge-Page: 1 beside a cookie")
     site = connection.headers.get("sec-fetch-site", "same-origin")
     origin = connection.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != urlsplit(context.origin).netloc
+    foreign = origin is not None and (urlsplit(origin).netloc or origin) not in context.hosts
     if site not in ("same-origin", "none") or foreign:
         raise Forbidden("a request from this page's own origin")
 

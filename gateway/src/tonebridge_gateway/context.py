@@ -25,8 +25,8 @@ class Context:
         "admission",
         "caller",
         "credential",
+        "hosts",
         "language",
-        "origin",
         "request_id",
         "secure",
         "services",
@@ -39,7 +39,7 @@ class Context:
         request_id: str,
         address: str,
         secure: bool,
-        origin: str,
+        hosts: frozenset[str],
         language: Language | None,
     ) -> None:
         self.services = services
@@ -48,8 +48,8 @@ class Context:
         """Who calls, as the nearest proxy that we trust tells."""
         self.secure = secure
         """Whether the caller's end of the connection is encrypted."""
-        self.origin = origin
-        """Where the caller thinks we are, such as `https://tone.example.com`."""
+        self.hosts = hosts
+        """Under which names our page is reached, with the port if it is not the usual one."""
         self.language = language
         """What Accept-Language asks for; None: nothing that we speak."""
         self.caller: Caller | None = None

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
@@ -44,7 +45,7 @@ class Front:
         self._app = app
         self._services = services
         self._proxies = Proxies(services.settings.gateway.trusted_proxies)
-        self._public_url = services.settings.gateway.public_url.rstrip("/")
+        self._public = urlsplit(services.settings.gateway.public_url)
         self._own_quota: dict[tuple[str, int, int], bytes] = {}
         self._last_left: asyncio.Event | None = None
         self.in_flight = 0
@@ -131,13 +132,12 @@ class Front:
             forwarded_proto.decode("latin-1"),
             scope.get("scheme", "http"),
         )
-        here = self._public_url or f"{origin.scheme}://{host.decode('latin-1')}"
         context = Context(
             self._services,
             request_id=named,
             address=origin.address,
-            secure=here.startswith("https://"),
-            origin=here,
+            secure="https" in (self._public.scheme, origin.scheme),
+            hosts=frozenset(filter(None, (host.decode("latin-1"), self._public.netloc))),
             language=preferred_language(accept.decode("latin-1")) if accept else None,
         )
         return context, _next_trace(trace), size
