@@ -19,7 +19,9 @@ from tonebridge_gateway.health import Health
 from tonebridge_gateway.management import Management
 
 BACKLOG = 8_192
-HEADER_TIMEOUT_S = 10.0
+IDLE_S = 75
+"""How long a connection may wait between requests, or over a request's head. Longer than
+the 60 s of common load balancers, so that it is never us who close under a request."""
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +102,7 @@ def _server(app: object, gateway: GatewaySettings) -> Server:
         websockets=False,
         backlog=BACKLOG,
         backpressure=gateway.max_connections,
-        http1_settings=HTTP1Settings(header_read_timeout=int(HEADER_TIMEOUT_S * 1000)),
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE_S * 1_000),
         log_enabled=False,
     )
 
