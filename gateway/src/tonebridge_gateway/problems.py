@@ -14,7 +14,7 @@ from tonebridge.domain import errors
 from tonebridge.domain.message import Language
 from tonebridge_gateway.context import HttpRequest, context_of
 from tonebridge_gateway.reactions import HTTP_CODES, Refused, reaction_to
-from tonebridge_gateway.remedies import remedy_for
+from tonebridge_gateway.sentences import as_sentence
 from tonebridge_gateway.wire.v1 import Problem
 from tonebridge_gateway.words import words_of
 
@@ -28,19 +28,24 @@ def problem(
     code: str,
     request_id: str,
     reader: Language,
+    detail: str | None = None,
     field: str | None = None,
     remedy: str | None = None,
 ) -> bytes:
-    """Render one. Field and remedy are ours or JSON-escaped input, never markup to run."""
+    """Render one; without a detail of its own it has its code's.
+
+    What is of the caller stands in it as JSON text, which no browser runs.
+    """
     words = words_of(code, reader)
-    advice = remedy_for(remedy, reader) if remedy else words.remedy
+    advice = as_sentence(remedy, reader) if remedy else words.remedy
+    what = as_sentence(detail, reader) if detail else words.detail.format(field=field or "")
     return msgspec.json.encode(
         Problem(
             type=f"urn:tonebridge:problem:{code}",
             title=words.title,
             status=status,
             code=code,
-            detail=words.detail.format(field=field or ""),
+            detail=what,
             field=field or msgspec.UNSET,
             remedy=advice or msgspec.UNSET,
             request_id=request_id,
@@ -56,14 +61,18 @@ def of_core(request: HttpRequest, error: errors.ToneBridgeError) -> Response[byt
     if reaction.retry:
         wait_s = getattr(error, "retry_after_s", 1.0)
         headers["Retry-After"] = str(max(1, math.ceil(wait_s)))
+    detail = None
     if isinstance(error, errors.Unauthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="tonebridge"'
+        detail = str(error)
     if isinstance(error, errors.RateLimited):
         headers |= _refused_limit(error, context.services)
     if reaction.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.info("request %s: %s", context.request_id, error)
     field, remedy = _advice(error)
-    return _answer(request, reaction.status, error.code, headers, field=field, remedy=remedy)
+    return _answer(
+        request, reaction.status, error.code, headers, detail=detail, field=field, remedy=remedy
+    )
 
 
 def of_refusal(request: HttpRequest, error: Refused) -> Response[bytes]:
@@ -111,8 +120,6 @@ def _advice(error: errors.ToneBridgeError) -> tuple[str | None, str | None]:
             return "kind", f"use one of {', '.join(error.available)}"
         case errors.Forbidden():
             return None, f"this needs {error.needed}"
-        case errors.Unauthenticated():
-            return None, None
         case _:
             return None, None
 
@@ -156,6 +163,7 @@ def _answer(
     code: str,
     headers: dict[str, str],
     *,
+    detail: str | None = None,
     field: str | None = None,
     remedy: str | None = None,
 ) -> Response[bytes]:
@@ -166,6 +174,7 @@ def _answer(
         code=code,
         request_id=context.request_id,
         reader=reader,
+        detail=detail,
         field=field,
         remedy=remedy,
     )

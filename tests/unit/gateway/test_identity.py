@@ -85,6 +85,7 @@ class TestLoggingIn:
         nobody = await client.post("/api/v1/auth/login", json=LOGIN | {"email": "x@y.z"})
 
         assert wrong.status_code == nobody.status_code == 401
+        assert wrong.json()["detail"] == "Email or password is wrong."
         shown = [msgspec.json.decode(answer.content) for answer in (wrong, nobody)]
         assert shown[0] | {"request_id": ""} == shown[1] | {"request_id": ""}
         assert world.passwords.verified == 2

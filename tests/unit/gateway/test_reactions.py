@@ -10,7 +10,7 @@ import pytest
 from tonebridge.domain import errors
 from tonebridge.domain.message import Language
 from tonebridge_gateway.reactions import HTTP_CODES, REACTIONS
-from tonebridge_gateway.remedies import remedy_for
+from tonebridge_gateway.sentences import as_sentence
 from tonebridge_gateway.words import codes, preferred_language, words_of
 
 SOURCES = [
@@ -18,6 +18,10 @@ SOURCES = [
     *Path(inspect.getfile(errors)).parents[1].glob("adapters/**/*.py"),
     *(Path(__file__).parents[3] / "gateway/src/tonebridge_gateway").glob("**/*.py"),
 ]
+
+
+WORDED = {"InvalidField", "NotOfThisShape", "Conflict", "Unauthenticated"}
+"""Errors whose last argument is words for the caller."""
 
 
 def kinds_of(error):
@@ -30,9 +34,9 @@ def remedies():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") in {"InvalidField", "NotOfThisShape", "Conflict"}
-                and len(node.args) == 2
-                and (words := _written(node.args[1])) is not None
+                and getattr(node.func, "id", "") in WORDED
+                and node.args
+                and (words := _written(node.args[-1])) is not None
             ):
                 yield words
 
@@ -71,8 +75,8 @@ def test_words_are_whole_sentences(code):
 
 @pytest.mark.parametrize("remedy", sorted(set(remedies())))
 def test_every_remedy_is_there_in_japanese_too(remedy):
-    assert re.search("[ぁ-ん]", remedy_for(remedy, Language.JA))
-    assert remedy_for(remedy, Language.EN)[0].isupper()
+    assert re.search("[ぁ-ん]", as_sentence(remedy, Language.JA))
+    assert as_sentence(remedy, Language.EN)[0].isupper()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Remedies in words: English where they are raised, Japanese here."""
+"""What errors say of themselves, as sentences: English where raised, Japanese here."""
 
 import re
 from functools import lru_cache
@@ -97,6 +97,38 @@ _JAPANESE = (
         r"use the one that the last page gave",
         "前のページの next_cursor をそのまま指定してください",
     ),
+    (
+        r"the refresh token is not good; log in again",
+        "リフレッシュトークンが無効なので、もう一度ログインしてください",
+    ),
+    (r"email or password is wrong", "メールアドレスかパスワードが違います"),
+    (
+        r"the link has been used or has expired; get a new one",
+        "使用済みか期限切れなので、新しいリンクを取得してください",
+    ),
+    (r"the credentials have expired", "認証情報の期限が切れています"),
+    (r"the credentials have been revoked", "認証情報は取り消されています"),
+    (r"the credentials are not ours", "ここで発行した認証情報ではありません"),
+    (
+        r"the API key is not known, or has been revoked",
+        "知らない API キーか、取り消された API キーです",
+    ),
+    (r"the API key has expired", "API キーの期限が切れています"),
+    (
+        r"the sign-in is not known, or has ended",
+        "知らないサインインか、終了したサインインです",
+    ),
+    (r"the access token is not valid", "アクセストークンが正しくありません"),
+    (
+        r"the access token has expired; refresh it",
+        "アクセストークンの期限が切れているので、更新してください",
+    ),
+    (r"send Authorization: Bearer …", "Authorization: Bearer … を送ってください"),
+    (r"this needs credentials", "認証情報が必要です"),
+    (
+        r"this is neither a token nor an API key",
+        "トークンでも API キーでもありません",
+    ),
     (r"this needs the scope (\w+)", r"スコープ \1 が必要です"),
     (r"this needs the role (\w+)", r"ロール \1 が必要です"),
     (
@@ -116,10 +148,10 @@ _JAPANESE = (
 
 
 @lru_cache(maxsize=512)
-def remedy_for(remedy: str, reader: Language) -> str:
-    """Make a remedy a sentence for its reader; one without a translation stays English."""
+def as_sentence(words: str, reader: Language) -> str:
+    """Make words a sentence for their reader; what has no translation stays English."""
     if reader is Language.JA:
         for pattern, japanese in _JAPANESE:
-            if (matched := re.fullmatch(pattern, remedy)) is not None:
+            if (matched := re.fullmatch(pattern, words)) is not None:
                 return matched.expand(japanese) + "。"
-    return remedy[:1].upper() + remedy[1:] + ("" if remedy.endswith((".", "…")) else ".")
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "…")) else ".")
