@@ -10,6 +10,9 @@ from tonebridge.domain.message import Language
 from tonebridge.language.facts import Masked
 
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺー一-龠々〆ｦ-ﾟ]+")
+_KANA = re.compile("[ぁ-ゖ]")
+_SHORT = 24
+"""Up to this many characters, any hiragana makes a text Japanese."""
 _LATIN = re.compile("[A-Za-z]+")
 
 
@@ -23,6 +26,8 @@ def language_of(masked: Masked) -> Language:
     if not japanese and _LATIN.search(text):
         return Language.EN
     latin = sum(map(len, _LATIN.findall(text)))
+    if japanese and len(text) <= _SHORT and _KANA.search(text):
+        return Language.JA  # 「mergeして。ASAP。」: English words, Japanese grammar
     if not japanese and not latin:
         japanese = sum(map(len, _JAPANESE.findall(masked.source)))
         latin = sum(map(len, _LATIN.findall(masked.source)))

@@ -120,6 +120,8 @@ def _kept(source: Masked) -> list[Fact]:
 _WORDS = knowledge("guard")
 _NEGATORS = {language: marked(_WORDS["negators"][language]) for language in Language}
 _IDLE = {language: marked(_WORDS["idle_negators"][language]) for language in Language}
+_BANS = {language: marked(_WORDS["bans"][language]) for language in Language}
+_AFTER_BAN = frozenset(_WORDS["bans"]["followed_by"])
 _CONDITIONS = {
     language: tuple(
         (marked(rule["said"]), marked(rule["kept"])) for rule in _WORDS["conditions"][language]
@@ -133,7 +135,10 @@ _JSON_LEFT = re.compile(r'^\s*\{\s*"[a-z_]+"\s*:|⟦|⟧')
 
 def _denies(text: str, language: Language) -> int:
     """Count the negators of folded text that do deny something."""
-    negators = _NEGATORS[language].find(text)
+    bans = _BANS[language].find(text)
+    negators = _NEGATORS[language].find(text) + [
+        hit for hit in bans if hit.end == len(text) or text[hit.end] in _AFTER_BAN
+    ]
     if not negators:
         return 0
     idle = _IDLE[language].find(text)

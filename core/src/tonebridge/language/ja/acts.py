@@ -1,14 +1,16 @@
 """What a sentence does: asks, forbids, refuses, blames, complains, wonders or tells."""
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from tonebridge.language.ja.lexicons import words
+from tonebridge.language.ja.memory import LONGEST
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.polite import is_polite
-from tonebridge.language.ja.sentences import Sentence, sentences
+from tonebridge.language.ja.sentences import Sentence, passages, sentences
 from tonebridge.language.ja.tail import Tail, read_tail
 from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb, verb_of
 
@@ -62,8 +64,8 @@ class Act(StrEnum):
     STATEMENT = "statement"
 
 
-class Reading(Struct, frozen=True):
-    """A sentence, how it ends, and what it does."""
+class Reading(Struct, frozen=True, eq=False):
+    """A sentence, how it ends, and what it does. Compared by identity."""
 
     sentence: Sentence
     tail: Tail
@@ -77,11 +79,38 @@ class Reading(Struct, frozen=True):
     already: bool = False
     """A request that says 〜てください or better."""
 
+    @property
+    def length(self) -> int:
+        """How many characters the sentence has."""
+        return self.sentence.close - self.sentence.start
+
+
+class Placed(NamedTuple):
+    """A sentence of a text: its offsets count from `at`."""
+
+    at: int
+    reading: Reading
+
 
 @lru_cache(maxsize=16)
-def readings(text: str) -> tuple[Reading, ...]:
+def readings(text: str) -> tuple[Placed, ...]:
     """Read every sentence of a text; the last few texts are remembered."""
-    return tuple(read(sentence) for sentence in sentences(text))
+    return tuple(
+        Placed(at, reading)
+        for at, passage in passages(text)
+        for reading in _read(passage)
+    )
+
+
+def _read(passage: str) -> tuple[Reading, ...]:
+    return _read_short(passage) if len(passage) <= LONGEST else _read_anew(passage)
+
+
+def _read_anew(passage: str) -> tuple[Reading, ...]:
+    return tuple(read(sentence) for sentence in sentences(passage))
+
+
+_read_short = lru_cache(maxsize=512)(_read_anew)
 
 
 def read(sentence: Sentence) -> Reading:
@@ -320,6 +349,7 @@ def _refused(tail: Tail) -> Verb | None:
     return verb_of(able) if able.lemma in _able_refusals() else None
 
 
+@cache
 def _able_refusals() -> frozenset[str]:
     return _potentials(words("ja_verbs", "refusal", "verbs"))
 

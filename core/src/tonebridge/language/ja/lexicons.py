@@ -9,6 +9,7 @@ from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _PARTICLE_STARTS = frozenset("がはをにのとでもだやなねよぞっすみじしいうえかへまら")
 _KATAKANA = ("ァ", "ヿ")
+_KANJI = ("一", "龠")
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +110,8 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one 
         return False
     if _is_katakana(text[end - 1]) and _is_katakana(rest[:1]):
         return False
+    if _is_kanji(before) and _is_kanji(text[start]) and not _is_kanji(text[start + 1 : start + 2]):
+        return False  # 複雑で holds no 雑で
     if text[start:end].endswith("ないで") and rest.startswith(("くだ", "くれ", "ほし", "欲し")):
         return False
     if entry.joins and not rest.strip("、 　"):
@@ -135,6 +138,10 @@ def _is_katakana(char: str) -> bool:
     return bool(char) and _KATAKANA[0] <= char <= _KATAKANA[1]
 
 
+def _is_kanji(char: str) -> bool:
+    return bool(char) and (_KANJI[0] <= char <= _KANJI[1] or char == "々")
+
+
 @cache
 def phrases() -> dict[str, Phrase]:
     """Return the phrases by form."""
@@ -144,6 +151,12 @@ def phrases() -> dict[str, Phrase]:
         for form in entry.forms:
             found.setdefault(form, entry)
     return found
+
+
+@cache
+def longest_phrase() -> int:
+    """Return how many characters the longest phrase has."""
+    return max(map(len, phrases()))
 
 
 @cache

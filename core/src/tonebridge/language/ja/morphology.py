@@ -57,25 +57,34 @@ class Morpheme(Struct, frozen=True, gc=False):
         return self.part.form
 
 
-Cutter = Callable[[str], Iterator[tuple[int, int, str, Part]]]
+Cutter = Callable[[str, int], list[Morpheme]]
+"""From a text without masks, and where it stands, to its morphemes."""
 
 
 def morphemes(text: str) -> list[Morpheme]:
     """Return the morphemes of a text in order; together they cover it. Never raises."""
     plain = _OPAQUE.sub(_STAND_IN, text)
-    opaque = plain != text
     cutter = _cutter()
-    found: list[Morpheme] = []
-    for at in range(0, len(plain), _CHUNK):
-        for start, end, lemma, part in cutter(plain[at : at + _CHUNK]):
-            if start == end:
-                continue  # Sudachi gives ellipses and the like in several parts, some empty
-            if opaque and _STAND_IN in plain[at + start : at + end]:
-                found += _opaque_parts(text, at + start, at + end)
-            else:
-                surface = text[at + start : at + end]
-                found.append(Morpheme(at + start, at + end, surface, lemma, part))
-    return found
+    if len(plain) <= _CHUNK:
+        found = cutter(plain, 0)
+    else:
+        found = [
+            part
+            for at in range(0, len(plain), _CHUNK)
+            for part in cutter(plain[at : at + _CHUNK], at)
+        ]
+    return found if plain == text else _with_masks(text, found)
+
+
+def _with_masks(text: str, found: list[Morpheme]) -> list[Morpheme]:
+    """Put masks and lone surrogates back where the cutter saw their stand-in."""
+    parts: list[Morpheme] = []
+    for part in found:
+        if _STAND_IN in part.surface:
+            parts += _opaque_parts(text, part.start, part.end)
+        else:
+            parts.append(part)
+    return parts
 
 
 def _opaque_parts(text: str, start: int, end: int) -> Iterator[Morpheme]:
@@ -91,9 +100,11 @@ def _cutter() -> Cutter:
     return _sudachi() if find_spec("sudachipy") and find_spec("sudachidict_small") else _table
 
 
-def _table(text: str) -> Iterator[tuple[int, int, str, Part]]:
-    for start, end, lemma, tags in cut(text):
-        yield start, end, lemma, Part(*tags)
+def _table(text: str, at: int) -> list[Morpheme]:
+    return [
+        Morpheme(at + start, at + end, text[start:end], lemma, Part(*tags))
+        for start, end, lemma, tags in cut(text)
+    ]
 
 
 def _sudachi() -> Cutter:
@@ -103,18 +114,26 @@ def _sudachi() -> Cutter:
     parts: dict[int, Part] = {}
     per_thread = threading.local()  # a tokenizer holds its own buffers
 
-    def cut_with_sudachi(text: str) -> Iterator[tuple[int, int, str, Part]]:
+    def cut_with_sudachi(text: str, at: int) -> list[Morpheme]:
         tokenizer: Any = getattr(per_thread, "tokenizer", None)
         if tokenizer is None:
             tokenizer = per_thread.tokenizer = dictionary.tokenizer(
                 mode=SplitMode.C, fields={"pos", "dictionary_form"}
             )
+        found: list[Morpheme] = []
+        end = 0
         for token in tokenizer.tokenize(text):
+            start, end = end, token.end()
+            if start == end:
+                continue  # Sudachi gives ellipses and the like in several parts, some empty
             identity = token.part_of_speech_id()
             part = parts.get(identity)
             if part is None:
                 part = parts[identity] = _part(token.part_of_speech())
-            yield token.begin(), token.end(), token.dictionary_form(), part
+            found.append(
+                Morpheme(at + start, at + end, text[start:end], token.dictionary_form(), part)
+            )
+        return found
 
     return cut_with_sudachi
 

@@ -4,6 +4,7 @@ A sentence ends at 。！？ or a line break, and also at a comma or a space tha
 finished predicate (「遅い、早くしろ、待ってるんだけど」 holds three).
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from tonebridge.language.ja.morphology import Morpheme, morphemes
 
 _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
 _SOFT_STOPS = frozenset("、， 　")
+_ALL_STOPS = _STOPS | _SOFT_STOPS
+_PASSAGE = re.compile(r"[^。．！？!?\n\r…‼⁉｡]*+[。．！？!?\n\r…‼⁉｡][。．！？!?\n\r…‼⁉｡\s]*+|[^。．！？!?\n\r…‼⁉｡]++")
 _FINISHED = ("終止形", "命令形")
 _CLOSERS = ("よ", "ぞ", "じゃん", "ぜ", "だろ", "かよ")
 _POLITE = frozenset({"です", "ます", "た"})
@@ -33,12 +36,17 @@ class Sentence(Struct, frozen=True):
     stop: str
     """The punctuation and space that close it."""
     morphemes: tuple[Morpheme, ...]
-    """Offsets count from the start of the whole text."""
+    """Offsets count from the start of the passage, as those of the sentence do."""
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text in order; together they cover it. Never raises."""
-    return tuple(_split(text, morphemes(text)))
+def passages(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text at full stops and line breaks: where each passage begins, and its words."""
+    return ((found.start(), found[0]) for found in _PASSAGE.finditer(text))
+
+
+def sentences(passage: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a passage in order; together they cover it. Never raises."""
+    return tuple(_split(passage, morphemes(passage)))
 
 
 def alone(text: str, stop: str) -> Sentence:
@@ -49,7 +57,8 @@ def alone(text: str, stop: str) -> Sentence:
 def _split(text: str, parts: list[Morpheme]) -> Iterator[Sentence]:
     first, index, count = 0, 0, len(parts)
     while index < count:
-        if not (parts[index].surface[0] in _STOPS or _splices(parts, first, index)):
+        sign = parts[index].surface[0]
+        if sign not in _ALL_STOPS or not (sign in _STOPS or _splices(parts, first, index)):
             index += 1
             continue
         last = index
@@ -75,7 +84,7 @@ def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: in
 
 def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: PLR0911 - one return a form
     here = parts[index]
-    if here.surface[0] not in _SOFT_STOPS or index - first < 1:
+    if index - first < 1:
         return False
     before = parts[index - 1]
     if parts[first].surface in _WHO and index - first <= _SHORT:

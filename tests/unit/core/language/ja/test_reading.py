@@ -8,7 +8,7 @@ MASK = "\U000f0000"
 
 
 def acts(text):
-    return [reading.act for reading in readings(text) if reading.sentence.text]
+    return [reading.act for _, reading in readings(text) if reading.sentence.text]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from tonebridge.domain.analysis import Finding
-from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.ja.acts import Act, Placed, Reading
+from tonebridge.language.ja.memory import remembered
 from tonebridge.language.lexicon import Lexicon, knowledge
 
 _LONG, _VERY_LONG = 60, 100
@@ -38,15 +39,18 @@ def _unclear() -> Lexicon[tuple[str, str | None]]:
 
 
 def clarity_of(
-    readings: tuple[Reading, ...], folded_text: str
+    placed: tuple[Placed, ...], folded_text: str
 ) -> tuple[int, tuple[str, ...], list[Finding]]:
     """Return the score from 0 to 100, the reasons against it, and where they stand."""
     findings: list[Finding] = []
     for hit in _unclear().find(folded_text):
         check, plain = hit.value
         findings.append(Finding(start=hit.start, end=hit.end, check=check, suggestion=plain))
-    for reading in readings:
-        findings += _of_sentence(reading)
+    for at, reading in placed:
+        findings += [
+            Finding(start=at + each.start, end=at + each.end, check=each.check)
+            for each in _of_sentence(reading)
+        ]
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.check] = counts.get(finding.check, 0) + 1
@@ -55,26 +59,28 @@ def clarity_of(
     return score, tuple(sorted(costs, key=lambda check: (-costs[check], check))), findings
 
 
+@remembered
 def _of_sentence(reading: Reading) -> list[Finding]:
     sentence = reading.sentence
+    start, end = sentence.start, sentence.end
     length = len(sentence.text)
     found: list[Finding] = []
     if length > _LONG:
         check = "ja_very_long_sentence" if length > _VERY_LONG else "ja_long_sentence"
-        found.append(Finding(start=sentence.start, end=sentence.end, check=check))
+        found.append(Finding(start=start, end=end, check=check))
         if sentence.text.count("、") >= _MANY_COMMAS:
-            found.append(Finding(start=sentence.start, end=sentence.end, check="ja_many_commas"))
+            found.append(Finding(start=start, end=end, check="ja_many_commas"))
     found += [
         Finding(
-            start=sentence.start + run.start(),
-            end=sentence.start + run.end(),
+            start=start + run.start(),
+            end=start + run.end(),
             check="ja_kanji_run",
         )
         for run in _KANJI_RUN.finditer(sentence.text)
     ]
     found += _noun_chains(reading)
     if reading.act is Act.REQUEST and reading.verb is not None and _lacks_object(reading):
-        found.append(Finding(start=sentence.start, end=sentence.end, check="ja_no_object"))
+        found.append(Finding(start=start, end=end, check="ja_no_object"))
     return found
 
 

@@ -3,6 +3,7 @@
 from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.hearing.tones import BITTER
 from tonebridge.language.ja.lexicons import words
+from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.morphology import Morpheme
 
 _NOT = frozenset({"ない", "ぬ", "ねえ", "ず", "まい", "無い"})
@@ -13,11 +14,11 @@ _REACH = 4
 """How many morphemes after a word a negation still turns it round."""
 
 
-def sentiment_of(readings: tuple[Reading, ...]) -> float:
+def sentiment_of(readings: list[Reading]) -> float:
     """Return good news against bad, from -1 to 1."""
     good = bad = 0.0
     for reading in readings:
-        up, down = _feelings(reading.sentence.morphemes)
+        up, down = _feelings(reading)
         good, bad = good + up, bad + down
         if reading.act is Act.BAN and not reading.already:
             bad += 0.5
@@ -26,7 +27,9 @@ def sentiment_of(readings: tuple[Reading, ...]) -> float:
     return round((good - bad) / (good + bad + 1.0), 3)
 
 
-def _feelings(parts: tuple[Morpheme, ...]) -> tuple[float, float]:
+@remembered
+def _feelings(reading: Reading) -> tuple[float, float]:
+    parts = reading.sentence.morphemes
     positive = words("ja_sentiment", "positive")
     negative = words("ja_sentiment", "negative")
     wanted = words("ja_sentiment", "wanted")

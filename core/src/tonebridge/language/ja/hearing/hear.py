@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tonebridge.domain.analysis import Finding
 from tonebridge.domain.message import Intensity
 from tonebridge.language.facts import Masked
-from tonebridge.language.ja.acts import Reading, readings
+from tonebridge.language.ja.acts import Placed, Reading, readings
 from tonebridge.language.ja.hearing.clarity import clarity_of
 from tonebridge.language.ja.hearing.cues import cues_of
 from tonebridge.language.ja.hearing.feelings import coloured, sentiment_of
@@ -18,6 +18,7 @@ from tonebridge.language.ja.hearing.register import (
 )
 from tonebridge.language.ja.hearing.tones import BITTER, HEARD, add_manners, tones_of
 from tonebridge.language.ja.lexicons import Phrase, Wording, find_wordings
+from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.rewrite.cushion import has_cushion
 from tonebridge.language.ja.rewrite.endings import rewrite_ending
 from tonebridge.language.ja.rewrite.style import Style
@@ -34,7 +35,7 @@ _CUSHIONED = 5
 class Listened(NamedTuple):
     """What both a full hearing and the guard's short one are made of."""
 
-    parsed: tuple[Reading, ...]
+    parsed: tuple[Placed, ...]
     spoken: list[Reading]
     """The sentences that hold words."""
     whole: list[Phrase | None]
@@ -60,7 +61,7 @@ def hear_text(masked: Masked) -> Hearing:
         tones={label: round(strength, 3) for label, strength in tones.items()},
         clarity=clarity,
         clarity_reasons=reasons,
-        sentiment=coloured(sentiment_of(heard.parsed), tones, rude=heard.rude),
+        sentiment=coloured(sentiment_of(heard.spoken), tones, rude=heard.rude),
         rude=heard.rude,
         cues=cues,
         findings=_findings(heard, unclear),
@@ -76,11 +77,11 @@ def manner_text(masked: Masked) -> Manner:
 def _listen(text: str, low: str) -> Listened:
     parsed = readings(text)
     wordings = find_wordings(text)
-    spoken = [reading for reading in parsed if reading.sentence.text]
+    spoken = [reading for _, reading in parsed if reading.sentence.text]
     whole = [_phrase(reading) for reading in spoken]
     rude = any(hit.value.insult for hit in wordings) or any(p and p.insult for p in whole)
     tones = tones_of(spoken, whole, wordings, low)
-    register = register_of(parsed)
+    register = register_of(spoken)
     politeness = _politeness(spoken, whole, register, tones)
     politeness -= 4 * sum(1 for hit in wordings if not hit.value.casual)
     if rude:
@@ -91,6 +92,7 @@ def _listen(text: str, low: str) -> Listened:
     return Listened(parsed, spoken, whole, wordings, tones, register, politeness, rude)
 
 
+@remembered
 def _phrase(reading: Reading) -> Phrase | None:
     found = phrase_of(reading.sentence, hurts=False)
     return found[1] if found else None
@@ -130,21 +132,36 @@ def _findings(heard: Listened, unclear: list[Finding]) -> tuple[Finding, ...]:
         for hit in heard.wordings
         if not hit.value.casual
     ]
-    for reading, phrase in zip(heard.spoken, heard.whole, strict=True):
-        if phrase is not None:
-            found.append(
+    for at, reading in heard.parsed:
+        if reading.sentence.text:
+            found += [
                 Finding(
-                    start=reading.sentence.start,
-                    end=reading.sentence.end,
-                    check=phrase.reason,
-                    suggestion=phrase.at(_SUGGESTED.intensity) or None,
+                    start=at + each.start,
+                    end=at + each.end,
+                    check=each.check,
+                    suggestion=each.suggestion,
                 )
-            )
-            continue
-        found += [
-            Finding(start=made.start, end=made.end, check=made.reason, suggestion=made.after)
-            for made in rewrite_ending(reading, _SUGGESTED, 0)
-            if made.after and made.reason != "ja_plain"
-        ]
+                for each in _stumbles(reading)
+            ]
     found += unclear
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.check)))
+
+
+@remembered
+def _stumbles(reading: Reading) -> list[Finding]:
+    """Return what softening would change about a sentence; offsets as in the sentence."""
+    phrase = _phrase(reading)
+    if phrase is not None:
+        return [
+            Finding(
+                start=reading.sentence.start,
+                end=reading.sentence.end,
+                check=phrase.reason,
+                suggestion=phrase.at(_SUGGESTED.intensity) or None,
+            )
+        ]
+    return [
+        Finding(start=made.start, end=made.end, check=made.reason, suggestion=made.after)
+        for made in rewrite_ending(reading, _SUGGESTED, 0)
+        if made.after and made.reason != "ja_plain"
+    ]

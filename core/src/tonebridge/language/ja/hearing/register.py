@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.lexicons import words
+from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.lexicon import knowledge
 
@@ -54,22 +55,30 @@ class Register(NamedTuple):
     """です・ます or a word of respect occurs."""
 
 
-def register_of(readings: tuple[Reading, ...]) -> Register:
+def register_of(readings: list[Reading]) -> Register:
     """Weigh every word of a message."""
-    weights: dict[str, float] = knowledge("ja_keigo")["weights"]
-    respect = words("ja_keigo", "honorific", "lemmas")
-    seen: set[str] = set()
+    weighed: dict[str, float] = {}
     polite = False
     for reading in readings:
-        for part in reading.sentence.morphemes:
-            if part.lemma in seen:
-                continue
-            seen.add(part.lemma)
-            polite = polite or part.lemma in _POLITE or part.lemma in respect
-        polite = polite or _raises(reading.sentence.morphemes)
-    if "いただける" in seen:
-        seen.discard("くださる")  # two ways to ask are no more polite than the politer one
-    return Register(sum(weights.get(lemma, 0.0) for lemma in seen), polite)
+        weights, respects = _weights(reading)
+        weighed |= weights
+        polite = polite or respects
+    if "いただける" in weighed:
+        weighed.pop("くださる", None)  # two ways to ask are no more polite than the politer one
+    return Register(sum(weighed.values()), polite)
+
+
+@remembered
+def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
+    """Return the weight of each word that has one, and whether any is polite."""
+    weights: dict[str, float] = knowledge("ja_keigo")["weights"]
+    respect = words("ja_keigo", "honorific", "lemmas")
+    lemmas = {part.lemma for part in reading.sentence.morphemes}
+    polite = not (lemmas.isdisjoint(_POLITE) and lemmas.isdisjoint(respect))
+    return (
+        {lemma: weights[lemma] for lemma in sorted(lemmas) if lemma in weights},
+        polite or _raises(reading.sentence.morphemes),
+    )
 
 
 def _raises(parts: tuple[Morpheme, ...]) -> bool:
@@ -89,6 +98,7 @@ def level_of(register: Register) -> int:
     return next((level for least, level in _LEVELS if register.keigo >= least), 3)
 
 
+@remembered
 def politeness_of(reading: Reading, register: Register) -> float:
     """Return how polite one sentence is, by its act and ending; 0 to 100."""
     height = min(_HIGHEST, register.keigo)

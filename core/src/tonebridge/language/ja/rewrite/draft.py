@@ -73,16 +73,24 @@ class Draft:
         self._pieces = [*kept_left, made, *kept_right]
         self.text = self.text[:start] + after + self.text[end:]
 
-    def edits(self) -> list[Edit]:
-        """Return what changed, in order, neighbours joined."""
+    def copied(self) -> "Draft":
+        """Return a draft that goes on from here on its own."""
+        copy = Draft("", self._start)
+        copy.text, copy._pieces, copy.changed = self.text, list(self._pieces), self.changed
+        return copy
+
+    def edits(self, at: int = 0) -> list[Edit]:
+        """Return what changed, in order, neighbours joined; offsets count from `-at`."""
         found: list[Edit] = []
+        if not self.changed:
+            return found
         for piece in self._pieces:
             if not piece.reason:
                 continue
-            if found and found[-1].end == piece.start:
+            if found and found[-1].end == at + piece.start:
                 last = found.pop()
                 piece = Piece(  # noqa: PLW2901 - the joined run takes the loop's place
-                    last.start,
+                    last.start - at,
                     piece.end,
                     last.after + piece.text,
                     piece.reason if piece.text else last.reason,
@@ -92,8 +100,8 @@ class Draft:
                 continue
             found.append(
                 Edit(
-                    start=piece.start,
-                    end=piece.end,
+                    start=at + piece.start,
+                    end=at + piece.end,
                     after=piece.text,
                     reason=piece.reason,
                     strategy=piece.strategy,

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from tonebridge.language.ja.acts import Act, Reading, read, readings
 from tonebridge.language.ja.lexicons import Phrase, find_wordings, words
+from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.rewrite.cushion import cushion_for, has_cushion
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.endings import rewrite_ending
@@ -27,25 +28,33 @@ class Revised(Struct):
     """The act that decides on a cushion phrase; empty where the ending stays."""
     dropped: bool = False
     question: bool = False
+    at: int = 0
+    """Where its passage begins in the message."""
+
+    def copied(self) -> "Revised":
+        """Return a copy whose draft can be revised on its own."""
+        return Revised(self.sentence, self.draft.copied(), self.act, self.dropped, self.question)
 
 
 def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     """Return the edits that soften a masked message, in order, never overlapping."""
     parsed = readings(text)
-    hurts = any(_hurts(reading) for reading in parsed)
-    if style.strong and all(_may_stay(reading) for reading in parsed):
+    hurts = any(_hurts(placed.reading) for placed in parsed)
+    if style.strong and all(_may_stay(placed.reading) for placed in parsed):
         style = style._replace(keep_polite=True)
     asked = 0
     revised: list[Revised] = []
-    for reading in parsed:
-        one = _revise(text, reading, style, asked, hurts=hurts)
+    for placed in parsed:
+        one = _revised(placed.reading, style, asked % 2, hurts).copied()
+        one.at = placed.at
         asked += one.act == Act.REQUEST
         revised.append(one)
     _leave_something(revised, style)
     _cushion(text, revised, style)
-    return tuple(edit for one in revised for edit in one.draft.edits())
+    return tuple(edit for one in revised for edit in one.draft.edits(one.at))
 
 
+@remembered
 def _hurts(reading: Reading) -> bool:
     if not reading.sentence.text:
         return False
@@ -59,6 +68,7 @@ def _hurts(reading: Reading) -> bool:
     return any(not hit.value.casual for hit in find_wordings(reading.sentence.text))
 
 
+@remembered
 def _may_stay(reading: Reading) -> bool:
     """Tell whether a sentence needs no change: polite, and nothing in it hurts."""
     if not reading.sentence.text or reading.tail.core < 0:
@@ -68,9 +78,11 @@ def _may_stay(reading: Reading) -> bool:
     return reading.polite or reading.tail.last.kind in {"名詞", "感動詞", "副詞", "接尾辞"}
 
 
-def _revise(text: str, reading: Reading, style: Style, asked: int, *, hurts: bool) -> Revised:
+@remembered
+def _revised(reading: Reading, style: Style, asked: int, hurts: bool) -> Revised:  # noqa: FBT001 - part of a key
+    """Revise one sentence on its own; never change what this returns, copy it."""
     sentence = reading.sentence
-    draft = Draft(text[sentence.start : sentence.close], sentence.start)
+    draft = Draft(sentence.text + sentence.stop, sentence.start)
     one = Revised(sentence, draft)
     if not sentence.text:
         return one

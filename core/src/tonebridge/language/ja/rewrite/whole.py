@@ -1,14 +1,21 @@
 """Sentences that mean something other than their words say, found whole."""
 
-from tonebridge.language.ja.lexicons import Phrase, listed, phrases, words
+import re
+
+from tonebridge.language.ja.lexicons import Phrase, listed, longest_phrase, phrases, words
 from tonebridge.language.ja.sentences import Sentence
 
 _LONGEST_NAME = 16
+_ADDRESSING = re.compile("[、，, 　\U000f0000-\U000ffffd]")
+_MOST_AROUND = 8
+"""How much longer than its phrase a sentence may be: copulas, closing particles, spaces."""
 _CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
 
 
 def after_address(text: str) -> int:
     """Return the offset in the sentence where it begins, after names and linking words."""
+    if not _ADDRESSING.search(text):
+        return 0
     at = 0
     for _ in range(4):
         while at < len(text) and (_is_mask(text[at]) or text[at] in " 　"):
@@ -55,6 +62,8 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
     body = sentence.text[begin:]
     if hurts and body.startswith(listed("ja_blame", "praising")) and _praises(body):
         return begin, phrases()["さすがですね"]
+    if len(body) > longest_phrase() + _MOST_AROUND:
+        return None
     asked = "？" in sentence.stop or "?" in sentence.stop
     for candidate in _candidates(body):
         found = phrases().get(candidate)

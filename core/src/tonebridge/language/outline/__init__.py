@@ -1,0 +1,1 @@
+"""What structure, summarize and requirements share: clauses, cues, sections. Pure."""

@@ -1,0 +1,54 @@
+"""A piece of a message that can stand as one item, and the words by which it is judged."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from tonebridge.language.facts import MASK_CLASS, Masked
+from tonebridge.language.lexicon import folded
+
+_DAY = "day"
+_SMALLEST_MASK = MASK_CLASS[0]
+
+
+class Clause(Struct, frozen=True):
+    """One item: `masked.text[start:end]` with its ends tidied up as `text`."""
+
+    start: int
+    end: int
+    text: str
+    """Masked; without the punctuation and the joining word at its ends."""
+    sentence: int
+    """The number of the sentence that it is from."""
+    last: bool = False
+    """It closes its sentence."""
+    asked: bool = False
+    """The sentence ends in a question mark."""
+
+
+class Splitter(Protocol):
+    """Cuts a message into clauses."""
+
+    def __call__(self, masked: Masked) -> list[Clause]: ...
+
+
+def typed(masked: Masked, text: str) -> str:
+    """Return folded text in which each mask reads as its type: `by <time>`, `<person>まで`.
+
+    Days that stay readable (tomorrow, 来週) read as `<day>`.
+    """
+    if any(char >= _SMALLEST_MASK for char in text):
+        text = "".join(_type_of(masked, char) if char >= _SMALLEST_MASK else char for char in text)
+    for word in sorted(_days(masked), key=len, reverse=True):
+        if word in text:
+            text = text.replace(word, f"<{_DAY}>")
+    return folded(text)
+
+
+def _type_of(masked: Masked, char: str) -> str:
+    fact = masked.fact_of(char)
+    return char if fact is None else f"<{fact.type.lower()}>"
+
+
+def _days(masked: Masked) -> set[str]:
+    return {fact.text for fact in masked.noted if fact.type == "DEADLINE"}
