@@ -14,15 +14,18 @@ TextIn = Annotated[
         examples=["Fix the login bug by 3pm, this is embarrassing."],
     ),
 ]
-KindName = Literal[
-    "soften",
-    "clarify",
-    "structure",
-    "summarize",
-    "terminology",
-    "requirements",
-    "background",
-    "priority",
+KindName = Annotated[
+    Literal[
+        "soften",
+        "clarify",
+        "structure",
+        "summarize",
+        "terminology",
+        "requirements",
+        "background",
+        "priority",
+    ],
+    Meta(examples=["soften"]),
 ]
 LanguageName = Literal["ja", "en"]
 LanguageWish = Literal["auto", "ja", "en"]
