@@ -14,18 +14,15 @@ TextIn = Annotated[
         examples=["Fix the login bug by 3pm, this is embarrassing."],
     ),
 ]
-KindName = Annotated[
-    Literal[
-        "soften",
-        "clarify",
-        "structure",
-        "summarize",
-        "terminology",
-        "requirements",
-        "background",
-        "priority",
-    ],
-    Meta(examples=["soften"]),
+KindName = Literal[
+    "soften",
+    "clarify",
+    "structure",
+    "summarize",
+    "terminology",
+    "requirements",
+    "background",
+    "priority",
 ]
 LanguageName = Literal["ja", "en"]
 LanguageWish = Literal["auto", "ja", "en"]

@@ -41,7 +41,7 @@ class TransformRequest(Request, frozen=True, kw_only=True):
     """A message to rewrite."""
 
     text: TextIn
-    kind: KindName
+    kind: Annotated[KindName, Meta(examples=["soften"])]
     intensity: IntensityIn = "auto"
     language: LanguageWish = "auto"
     preset: Name | None = None
