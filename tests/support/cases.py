@@ -33,7 +33,11 @@ def answer_to(case):
         ranked = engine.rank([(item["id"], item["text"]) for item in case["items"]])
         return {"output": case["text"], "order": [each.id for each in ranked]}
     draft = engine.transform(message_of(case))
-    return {"output": draft.text, "level": draft.details.get("level")}
+    return {
+        "output": draft.text,
+        "level": draft.details.get("level"),
+        "quadrants": draft.details.get("quadrants"),
+    }
 
 
 def softened(text, intensity=2, language=Language.EN):

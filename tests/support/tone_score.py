@@ -55,6 +55,55 @@ def failures(case, answer):
         tau = kendall_tau(answer.get("order", []), expected["order"])
         if tau < expected.get("min_kendall_tau", 0.6):
             bad.append(f"order agrees by {tau:.2f} only")
+    if expected.get("scheme") == "moscow":
+        bad += misplaced(expected, answer.get("quadrants") or quadrants(output))
+    return bad
+
+
+QUADRANTS = ("must", "should", "could", "wont")
+_HEADINGS = (
+    ("wont", r"won[’']?t|out of scope|対象外|やらない|不要"),
+    ("should", r"should|推奨|望ましい"),
+    ("could", r"could|nice|任意|余裕|あれば"),
+    ("must", r"must|必須"),
+)
+
+
+def quadrants(output):
+    """Read the four quadrants from a text with headings."""
+    found = {quadrant: [] for quadrant in QUADRANTS}
+    current = None
+    for line in output.splitlines():
+        marked = re.match(r"\s*(#{1,4}\s|\*\*|【|■|●|\[)", line)
+        if marked or re.match(r"^[^\-*•・\d].{0,30}[:：]\s*$", line):
+            for quadrant, pattern in _HEADINGS:
+                if re.search(pattern, line, re.IGNORECASE):
+                    current = quadrant
+                    break
+            continue
+        if current and line.strip():
+            found[current].append(line)
+    return found
+
+
+def misplaced(expected, given):
+    """Name what a quadrant lacks, and what stands in one where it does not belong."""
+
+    def holds(quadrant, phrase):
+        return any(phrase.lower() in str(item).lower() for item in given.get(quadrant, ()))
+
+    bad = []
+    for quadrant in QUADRANTS:
+        for phrase in expected[quadrant]:
+            if not holds(quadrant, phrase):
+                bad.append(f"not in {quadrant}: {phrase}")
+            bad += [
+                f"also in {other}: {phrase}"
+                for other in QUADRANTS
+                if other != quadrant
+                and not any(phrase.lower() in wanted.lower() for wanted in expected[other])
+                and holds(other, phrase)
+            ]
     return bad
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tonebridge.language.en.sentences import Sentence, split
+from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.verbs import BASES, INFLECTED, NOUNS_TOO, base_of_past
 from tonebridge.language.facts import MASK_CLASS, Masked
 from tonebridge.language.lexicon import folded, knowledge
@@ -18,6 +18,8 @@ _PREPOSITIONS = frozenset(_WORDS["prepositions"].split())
 _AFTER_VERB = frozenset(_WORDS["after_verb"].split())
 _PLURALS = frozenset(_WORDS["plurals"].split())
 _JOINERS = frozenset(_WORDS["joiners"].split())
+_GREETINGS = frozenset(_WORDS["greetings"].split())
+_GREETING_PAIRS = frozenset({("good", "morning"), ("good", "afternoon"), ("good", "evening")})
 _ASKS = tuple(_WORDS["asks"])
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody)\b|n['’]t\b")
 
@@ -47,19 +49,31 @@ def clauses(masked: Masked) -> list[Clause]:
 def _spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     pieces = _pieces(text, sentence.start, sentence.stop)
     telegram = len(pieces) > _TELEGRAM
+    if len(pieces) > 1 and is_greeting(text[slice(*pieces[0])]):
+        rest = _spans(text, sentence._replace(start=pieces[1][0]))
+        return [pieces[0], *rest]
     spans = [pieces[0]]
+    stands = _stands(text[slice(*pieces[0])], telegram=telegram)
     for position, (start, end) in enumerate(pieces[1:], 1):
-        left, right = spans[-1], text[start:end]
+        piece = text[start:end]
         following = text[slice(*pieces[position + 1])] if position + 1 < len(pieces) else ""
-        if (
-            _stands(text[slice(*left)], telegram=telegram)
-            and _stands(right, telegram=telegram)
-            and not _hangs_on(right, following)
-        ):
+        stands_too = _stands(piece, telegram=telegram)
+        if stands and stands_too and not _hangs_on(piece, following):
             spans.append((start, end))
         else:
-            spans[-1] = (left[0], end)
+            spans[-1] = (spans[-1][0], end)
+        stands = stands or stands_too
     return [part for span in spans for part in _at_and(text, *span)]
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether a piece only greets: "Hi Joe", "Good morning everyone"."""
+    found = words(text)
+    return (
+        0 < len(found) <= _FEW
+        and (found[0] in _GREETINGS or found[:2] in _GREETING_PAIRS)
+        and not has_verb(found)
+    )
 
 
 def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -80,6 +94,8 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 def _at_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut "stop one worker and let marketing know" where both halves can stand alone."""
     spans: list[tuple[int, int]] = []
+    if end - start > LONGEST:
+        return [(start, end)]
     for found in _AND.finditer(text, start, end):
         left, right = words(text[start : found.start()]), words(text[found.end() : end])
         if len(left) < _FEW or len(right) < _FEW - 1 or left[0] in _OPENS_DEPENDENT:
@@ -92,10 +108,18 @@ def _at_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and (right[0] not in NOUNS_TOO or right[1] in _AFTER_VERB)
             and not _NEGATED.search(folded(text[start : found.start()]))
         )
-        if commands or (right[0] in _SUBJECTS and has_verb(right[:_FEW]) and has_verb(left)):
+        if commands or (_opens_clause(right) and has_verb(left)):
             spans.append((start, found.start()))
             start = found.end()
     return [*spans, (start, end)]
+
+
+def _opens_clause(found: tuple[str, ...]) -> bool:
+    """Tell whether words begin with a subject and its verb: "nobody should", "questions go"."""
+    if found[0] in _SUBJECTS:
+        return has_verb(found[:_FEW])
+    plural = found[0].endswith("s") and len(found[0]) >= _FEW
+    return plural and found[1] in INFLECTED and found[1] not in NOUNS_TOO
 
 
 def _tidy(text: str, asked: bool) -> str:  # noqa: FBT001 - one caller
@@ -140,37 +164,53 @@ def _hangs_on(text: str, following: str) -> bool:
     if has_verb(found) or _asks(found):
         return raw[0] == "so" and not _asks(found)
     after = words(following)
-    return bool({"or", "and"} & {*raw}) or bool(after and after[0] in {"or", "and"} and not has_verb(after))
+    return bool({"or", "and"} & {*raw}) or bool(
+        after and after[0] in {"or", "and"} and not has_verb(after)
+    )
 
 
 def _asks(found: tuple[str, ...]) -> bool:
     """Tell whether a clause opens as a request or an order does."""
+    if found[:2] == ("to", "reproduce") and len(found) > _FEW - 2:
+        found = found[2:]
     first = found[1] if len(found) > 1 and found[0] in {"please", "kindly", "always"} else found[0]
-    if found[0] in _ASKS or (found[0] in {"do", "don't", "dont", "don’t", "never"} and len(found) > 1):
+    if found[0] in _ASKS or (
+        found[0] in {"do", "don't", "dont", "don’t", "never"} and len(found) > 1
+    ):
         return True
     if first not in BASES:
         return False
-    return first not in NOUNS_TOO or (len(found) > 1 and found[1] in _AFTER_VERB) or first != found[0]
+    return (
+        first not in NOUNS_TOO or (len(found) > 1 and found[1] in _AFTER_VERB) or first != found[0]
+    )
 
 
 @lru_cache(maxsize=1024)
 def has_verb(found: tuple[str, ...]) -> bool:
     """Tell whether words hold a finite verb, as far as forms show it."""
-    for place, word in enumerate(found):
-        if word in _AUXILIARIES or word.endswith(("n't", "n’t", "'s", "’s", "'re", "'ve", "'ll")):
-            if word.endswith(("'s", "’s")) and found[0] != word:
-                continue
-            return True
-        before = found[place - 1] if place else ""
-        after = found[place + 1] if place + 1 < len(found) else ""
-        if _third_person(word, after) and place:
-            return True
-        if before in _SUBJECTS | _PLURALS or (place and before.endswith("s") and len(before) > _FEW):
-            if word in INFLECTED and (word not in NOUNS_TOO or after in _AFTER_VERB):
-                return True
-        if base_of_past(word) in INFLECTED and word not in INFLECTED and before not in _AFTER_VERB:
-            return True
-    return False
+    return any(_is_finite(found, place) for place in range(len(found)))
+
+
+_SHORTENED = ("n't", "n’t", "'re", "'ve", "'ll", "’re", "’ve", "’ll")
+_POSSESSIVE_TOO = ("'s", "’s")
+
+
+def _is_finite(found: tuple[str, ...], place: int) -> bool:
+    word = found[place]
+    if word in _AUXILIARIES or word.endswith(_SHORTENED):
+        return True
+    if word.endswith(_POSSESSIVE_TOO):
+        return place == 0
+    before = found[place - 1] if place else ""
+    after = found[place + 1] if place + 1 < len(found) else ""
+    if place and _third_person(word, after):
+        return True
+    many = (
+        before in _SUBJECTS or before in _PLURALS or (before.endswith("s") and len(before) > _FEW)
+    )
+    if word in INFLECTED:
+        return many and (word not in NOUNS_TOO or after in _AFTER_VERB)
+    return base_of_past(word) in INFLECTED and before not in _AFTER_VERB
 
 
 def _third_person(word: str, after: str) -> bool:

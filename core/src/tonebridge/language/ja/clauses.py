@@ -21,6 +21,8 @@ _COMMAS = frozenset("、，,")
 _TOPICS = frozenset({"は", "が", "も"})
 _NOMINAL = frozenset({"名詞", "接尾辞", "代名詞", "形状詞"})
 _FEW = 3
+_LONGEST = 200
+"""Morphemes that are looked at on either side of a comma, so that time stays linear."""
 _TELEGRAM = 3
 """This many commas in one sentence, and bare nouns may stand alone as well."""
 _FINISHED = ("終止形", "連体形", "命令形")
@@ -110,7 +112,8 @@ def _spans(parts: Sequence[Morpheme], *, telegram: bool) -> list[tuple[int, int]
     reached = 0
     for place, each in enumerate(breaks):
         after = breaks[place + 1].last if place + 1 < len(breaks) else len(parts)
-        piece, following = parts[reached : each.last], parts[each.last + 1 : after]
+        piece = parts[max(reached, each.last - _LONGEST) : each.last]
+        following = parts[each.last + 1 : min(after, each.last + _LONGEST)]
         if following and _parts_here(piece, following, sure=each.sure, telegram=telegram):
             spans.append((reached, each.last))
             reached = each.last + 1
@@ -142,7 +145,7 @@ def _closes(parts: Sequence[Morpheme], first: int, last: int) -> bool:
     return here.form.startswith("連用形") and here.kind in {"動詞", "助動詞", "形容詞"}
 
 
-def _parts_here(
+def _parts_here(  # noqa: PLR0911 - one return a form
     piece: Sequence[Morpheme], following: Sequence[Morpheme], *, sure: bool, telegram: bool
 ) -> bool:
     here = piece[-1]
@@ -155,6 +158,8 @@ def _parts_here(
         return here.kind != "助動詞" or here.surface not in {"な", "なら"}
     if here.part.sort == "係助詞" and here.surface == "は":
         return False
+    if here.kind == "動詞" and len(piece) > 1 and piece[-2].surface == "の":
+        return telegram
     if here.kind not in _NOMINAL and here.part.sort not in {"副助詞", "係助詞"}:
         return here.kind == "副詞" and topic and _has_topic(following)
     if topic and _has_topic(following):

@@ -1,4 +1,4 @@
-"""End a clause that would go on: 届かなくて → 届かない, 落ちたので → 落ちた, 期限切れで → 期限切れ."""
+"""End a clause that would go on: 届かなくて → 届かない, 落ちたので → 落ちた."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,7 +18,9 @@ class Tense(NamedTuple):
     request: bool
 
 
-def closed(text: str, parts: Sequence[Morpheme], tense: Tense) -> str:
+def closed(  # noqa: PLR0911 - one return a form
+    text: str, parts: Sequence[Morpheme], tense: Tense
+) -> str:
     """Return a clause, cut before a comma, with an end of its own.
 
     Where the form is not known it stays as written.
@@ -29,7 +31,9 @@ def closed(text: str, parts: Sequence[Morpheme], tense: Tense) -> str:
     if before is None:
         return text[start : here.end]
     if here.part.sort == "接続助詞" and here.surface in _TURNS:
-        if before.lemma == "です" and not any(part.surface in {"は", "が", "も"} for part in parts[:-1]):
+        if before.lemma == "です" and not any(
+            part.surface in {"は", "が", "も"} for part in parts[:-1]
+        ):
             return text[start : before.start]  # 打ち合わせですが、 only names what it is about
         return text[start : here.start]
     if here.surface == "で" and before.part.sort == "準体助詞":
@@ -39,7 +43,7 @@ def closed(text: str, parts: Sequence[Morpheme], tense: Tense) -> str:
     if here.part.sort == "接続助詞" and here.surface in {"て", "で"}:
         made = _finite(text, parts[:-1], tense)
         return text[start : here.end] if made is None else made
-    if here.form.startswith("連用形"):
+    if here.form.startswith("連用形") and before.surface != "の":
         made = _finite(text, parts, tense)
         return text[start : here.end] if made is None else made
     return text[start : here.end]
@@ -53,7 +57,9 @@ def _before_so(text: str, parts: Sequence[Morpheme]) -> str:
     return text[parts[0].start : parts[last].start]
 
 
-def _finite(text: str, parts: Sequence[Morpheme], tense: Tense) -> str | None:
+def _finite(  # noqa: PLR0911 - one return a form
+    text: str, parts: Sequence[Morpheme], tense: Tense
+) -> str | None:
     here = parts[-1]
     before = parts[-2] if len(parts) > 1 else None
     start = parts[0].start
@@ -61,8 +67,10 @@ def _finite(text: str, parts: Sequence[Morpheme], tense: Tense) -> str | None:
         verb = verb_of(before)
         if verb is None or here.kind != "助動詞":
             return text[start : here.start] + _none(tense)
-        ending = ("ません" if tense.polite else "ない") if not _past(tense) else (
-            "ませんでした" if tense.polite else "なかった"
+        ending = (
+            ("ません" if tense.polite else "ない")
+            if not _past(tense)
+            else ("ませんでした" if tense.polite else "なかった")
         )
         return text[start : verb.start] + (verb.masu if tense.polite else verb.nai) + ending
     if here.kind == "形容詞" or here.part.conjugation == "形容詞":

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from tonebridge.domain.message import Kind, Message
 from tonebridge.domain.transform import Draft
 from tonebridge.language.facts import Masked
-from tonebridge.language.kinds import priority, soften
+from tonebridge.language.kinds import priority, requirements, soften, structure, terminology
 
 KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
     Kind.SOFTEN: soften.transform,
+    Kind.STRUCTURE: structure.transform,
+    Kind.TERMINOLOGY: terminology.transform,
+    Kind.REQUIREMENTS: requirements.transform,
     Kind.PRIORITY: priority.transform,
 }
 """From a message and its mask to a draft; pure."""

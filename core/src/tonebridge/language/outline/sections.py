@@ -56,13 +56,9 @@ def render(
     return "\n".join(lines)
 
 
-def gathered(
-    items: Iterable[tuple[str, str]], headings: Mapping[str, str]
-) -> tuple[Section, ...]:
+def gathered(items: Iterable[tuple[str, str]], headings: Mapping[str, str]) -> tuple[Section, ...]:
     """Put items, given as section and text, under their headings in the headings' order."""
     under: dict[str, list[str]] = {name: [] for name in headings}
     for name, text in items:
         under[name].append(text)
-    return tuple(
-        Section(headings[name], tuple(texts)) for name, texts in under.items() if texts
-    )
+    return tuple(Section(headings[name], tuple(texts)) for name, texts in under.items() if texts)
