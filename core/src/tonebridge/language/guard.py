@@ -9,9 +9,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from tonebridge.domain.message import Kind, Language, Message, TermMode
+from tonebridge.language import glossary
 from tonebridge.language.detect import language_of
 from tonebridge.language.facts import Fact, Masked, mask
-from tonebridge.language.lexicon import Lexicon, folded, knowledge, marked
+from tonebridge.language.lexicon import folded, knowledge, marked
 from tonebridge.language.tongues import tongue_of
 
 FACT_LOST = "fact_lost"
@@ -57,7 +58,7 @@ BOUNDS: dict[Kind, Bounds] = {
     Kind.CLARIFY: Bounds(0.35, 2.0, 300),
     Kind.STRUCTURE: Bounds(0.7, 1.6, 80),
     Kind.SUMMARIZE: Bounds(0.0, 1.0, 20),
-    Kind.TERMINOLOGY: Bounds(1.0, 3.2, 200),
+    Kind.TERMINOLOGY: Bounds(0.5, 3.2, 200),
     Kind.REQUIREMENTS: Bounds(0.4, 1.6, 120),
     Kind.BACKGROUND: Bounds(1.0, 1.0, 500),
     Kind.PRIORITY: Bounds(1.0, 1.0, 0),
@@ -96,21 +97,61 @@ def judge(message: Message, draft_text: str, *, masked: Masked | None = None) ->
 def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
     found = set()
     had = Counter(fact.text for fact in source.facts)
-    has = Counter(fact.text for fact in draft.facts)
+    has = Counter(fact.text for fact in draft.facts if not _numbers_an_item(draft.source, fact))
     if message.kind not in _TERSE:
-        lost = any(draft.source.count(text) < count for text, count in (had - has).items())
-        answer = folded(draft.source)
-        if lost or any(folded(fact.text) not in answer for fact in _kept(source)):
+        lost = [text for text, count in (had - has).items() if draft.source.count(text) < count]
+        answer = _said(draft)
+        lost += [fact.text for fact in _kept(source) if folded(fact.text) not in answer]
+        if any(not _reworded(message, text) for text in lost):
             found.add(FACT_LOST)
     if message.kind not in _ADDING:
-        said = folded(source.source)
+        said = _said(source)
         extra = (has - had) if message.kind not in _TERSE else Counter(has.keys() - had.keys())
         new_names = (fact.text for fact in draft.noted if fact.type in {"DEADLINE", "PERSON"})
-        if any(source.source.count(text) < has[text] for text in extra) or any(
-            folded(text) not in said for text in new_names
-        ):
+        if any(
+            source.source.count(text) < has[text] and not _quotes(text, said) for text in extra
+        ) or any(folded(text) not in said for text in new_names):
             found.add(FACT_INVENTED)
     return found
+
+
+def _numbers_an_item(text: str, fact: Fact) -> bool:
+    """Tell whether a number only counts the items of a list: `2. Open settings`."""
+    return (
+        fact.type == "NUMBER"
+        and text[fact.end : fact.end + 2] == ". "
+        and (fact.start == 0 or text[fact.start - 1] == "\n")
+    )
+
+
+def _reworded(message: Message, text: str) -> bool:
+    """Tell whether a fact is a term that was to be replaced, or part of one."""
+    return (
+        message.kind is Kind.TERMINOLOGY
+        and message.mode is TermMode.REPLACE
+        and (glossary.covers(message.terms, text) or glossary.is_term(text, message.language))
+    )
+
+
+def _quotes(text: str, said: str) -> bool:
+    """Tell whether a quotation repeats words of the message, as a question about them does."""
+    return text[0] in _QUOTES and folded(text[1:-1]) in said
+
+
+_QUOTES = frozenset('「『“"')
+_DEADLINE_GROUPS = {
+    word: " ".join(group) for group in knowledge("deadlines")["same"]["groups"] for word in group
+}
+
+
+def _said(masked: Masked) -> str:
+    """Return the folded text and, after it, other names of the deadlines in it."""
+    others = {
+        _DEADLINE_GROUPS[word]
+        for fact in masked.noted
+        if (word := folded(fact.text)) in _DEADLINE_GROUPS
+    }
+    return " ".join([folded(masked.source), *sorted(others)])
 
 
 def _kept(source: Masked) -> list[Fact]:
@@ -196,20 +237,20 @@ def _meta(source: Masked, draft: Masked) -> set[str]:
 
 
 def _terms(message: Message, draft_text: str) -> set[str]:
-    if not message.terms:
+    """In `terminology` the tenant's terms are reworded or explained."""
+    if not message.terms or message.kind is not Kind.TERMINOLOGY:
         return set()
     found = set()
-    terms = Lexicon({term.term: term for term in message.terms})
     masked = mask(draft_text)
-    seen = {hit.value.term: hit for hit in reversed(terms.find(folded(masked.text)))}
+    seen = {hit.known.term: hit for hit in reversed(glossary.find_own(message.terms, masked))}
     for term in message.terms:
         hit = seen.get(term.term)
         if hit is None:
             continue
-        if message.mode is TermMode.REPLACE and term.term not in term.plain:
-            found.add(TERM_LEFT)
-        explained = term.plain in masked.text[hit.end :]
-        if message.mode is TermMode.EXPLAIN and message.kind is Kind.TERMINOLOGY and not explained:
+        if message.mode is TermMode.REPLACE:
+            if term.term not in term.plain:
+                found.add(TERM_LEFT)
+        elif term.plain not in draft_text[hit.end :]:
             found.add(TERM_UNEXPLAINED)
     return found
 
