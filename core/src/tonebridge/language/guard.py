@@ -189,6 +189,11 @@ def _denies(text: str, language: Language) -> int:
     )
 
 
+def _means_denial(text: str, language: Language) -> bool:
+    """Tell whether a text denies something beside its hostility."""
+    return _denies(folded(tongue_of(language).substance(text)), language) > 0
+
+
 def _logic(message: Message, source: Masked, draft: Masked) -> set[str]:
     if message.kind is Kind.SUMMARIZE:
         return set()
@@ -197,11 +202,14 @@ def _logic(message: Message, source: Masked, draft: Masked) -> set[str]:
     before, after = folded(source.text), folded(draft.text)
     denied = _denies(before, language)
     if denied and not _denies(after, language):
-        found.add(NEGATION_LOST)
+        if _means_denial(source.text, language):
+            found.add(NEGATION_LOST)
     elif denied:
-        pairs = _sentences(before), _sentences(after)
+        pairs = _sentences(source.text), _sentences(draft.text)
         if len(pairs[0]) == len(pairs[1]) > 1 and any(
-            _denies(old, language) and not _denies(new, language)
+            _denies(folded(old), language)
+            and not _denies(folded(new), language)
+            and _means_denial(old, language)
             for old, new in zip(*pairs, strict=True)
         ):
             found.add(NEGATION_LOST)

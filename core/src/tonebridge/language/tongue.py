@@ -86,6 +86,13 @@ class Tongue(Protocol):
         """Say how polite a text is: the same two values as `hear`, for a fraction of the time."""
         ...
 
+    def substance(self, text: str) -> str:
+        """Return a masked text without the clauses and words that carry hostility alone.
+
+        The guard asks for it where a negation seems lost: `I don't have all day` denies nothing.
+        """
+        ...
+
     def hear(self, masked: Masked) -> Hearing:
         """Say what a reader hears."""
         ...

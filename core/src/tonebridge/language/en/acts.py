@@ -4,6 +4,7 @@ import re
 
 from tonebridge.language.en import remarks
 from tonebridge.language.en.blame import accusation, duty, possession
+from tonebridge.language.en.embedded import embedded
 from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
 from tonebridge.language.en.openers import Core
@@ -17,6 +18,7 @@ from tonebridge.language.en.requests import (
     split_before_request,
 )
 from tonebridge.language.en.sarcasm import sarcasm
+from tonebridge.language.en.turns import turned
 
 _JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
 _ASKS_ALREADY = re.compile(r"(?:please|could|would|can|kindly)\b", re.IGNORECASE)
@@ -39,8 +41,10 @@ def without_hostile_head(text: str) -> str:
 
 def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     """Find the act of a clause and say it softly; None where nothing is to be softened."""
-    parts = split_before_request(core.text)
-    turn = _statement_and_order(parts, closing, composer) if parts else None
+    turn = turned(core.whole, composer) or turned(core.text, composer)
+    parts = split_before_request(core.text) if turn is None else None
+    if parts:
+        turn = _statement_and_order(parts, closing, composer)
     turn = turn or _single(core.text, closing, composer)
     if turn is None and core.reminder and not _ASKS_ALREADY.match(core.text):
         said = f"As a reminder, {lower_first(core.text)}"
@@ -51,6 +55,9 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
 
 
 def _single(text: str, closing: str, composer: Composer) -> Turn | None:
+    phrase = turned(text, composer)
+    if phrase is not None:
+        return phrase
     if hostile(text):
         return left_out()
     mocked = sarcasm(text, composer)
@@ -67,6 +74,34 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
         or possession(text, closing, composer)
         or remarks.dismissal(text)
         or remarks.verdict(text, closing)
+        or _joined(text, closing, composer)
+        or (None if closing.startswith("?") else embedded(text, composer))
+    )
+
+
+_AND = re.compile(r",? (?:and|but) (?=(?:the|this|that|it|your|my|our|you|we|i|nobody|no one|these|those|they|there)\b)", re.IGNORECASE)
+
+
+def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
+    """Soften two statements that `and` or `but` joins, each on its own."""
+    joint = _AND.search(text) if closing.startswith((".", "!")) or not closing else None
+    if joint is None or "if " in text[: joint.start()].lower():
+        return None
+    first, second = text[: joint.start()], text[joint.end() :]
+    before, after = _single(first, ".", composer), _single(second, ".", composer)
+    if before is None and after is None:
+        return None
+    left = Turn(first, ".", "", "") if before is None else before
+    right = Turn(second, ".", "", "") if after is None else after
+    told = before or after or left
+    if not left.text or not right.text:
+        kept = left if left.text else right
+        return Turn(kept.text, kept.closing or ".", told.reason, told.strategy, kept.request)
+    said = f"{left.text}{left.closing or '.'} {upper_first(right.text)}"
+    if left.closing in {"", "."} and right.closing in {"", "."} and "look" not in right.text:
+        said = f"{left.text}{joint[0]}{lower_first(right.text)}"
+    return Turn(
+        said, right.closing or ".", told.reason, told.strategy, left.request or right.request
     )
 
 

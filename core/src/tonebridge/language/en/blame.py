@@ -26,6 +26,10 @@ from tonebridge.language.en.verbs import (
 
 _AGAIN = re.compile(r",?\s+(?:yet |once )?again\b", re.IGNORECASE)
 _PARTICLE = re.compile(r"(up|down|out|off|over|back|away|apart|through)\b\s*")
+_PARTICLE_AFTER = re.compile(r" (up|down|out|off|over|back|away|apart|open|closed|unlocked|on)\b(?! the\b| a\b)")
+_IN = re.compile(r"(in)\b\s*")
+_TAKES_IN = frozenset({"filled", "handed", "plugged", "turned", "sent", "typed", "logged", "signed"})
+"""Verbs whose `in` belongs to them: fill in the form."""
 _ME = re.compile(r"(me|us)\b(?! to\b)(.*)", re.DOTALL)
 
 
@@ -69,7 +73,9 @@ def passive(
     if done is None:
         return None
     after = after.strip()
-    particle = _PARTICLE.match(after)
+    particle = _PARTICLE.match(after) or (
+        _IN.match(after) if verb_past.lower() in _TAKES_IN else None
+    )
     if particle:
         done, after = f"{done} {particle[1]}", after[particle.end() :]
     pronoun = _ME.match(after)
@@ -80,6 +86,9 @@ def passive(
         if found is None:
             return None
         phrase, rest = without_your(found.phrase), found.rest
+    moved = _PARTICLE_AFTER.match(rest) if particle is None else None
+    if moved:
+        done, rest = f"{done} {moved[1]}", rest[moved.end() :]
     auxiliary = {
         "past": was(phrase),
         "perfect": "has" if are(phrase) == "is" else "have",
@@ -109,6 +118,18 @@ def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
         return _state(_AGAIN.sub("", state["state"].strip()), composer)
     found = _YOU.fullmatch(text)
     return _deed(found, composer) if found else None
+
+
+def told_of_you(text: str, composer: Composer) -> str | None:
+    """Tell a deed of `you` without `you`; None where it is no reproach."""
+    found = _YOU.fullmatch(text)
+    if found is None:
+        return None
+    has = (found["aux"] or "").strip() in {"'ve", "have"}
+    missed = _NOT.fullmatch(found["rest"])
+    if missed:
+        return _undone(missed, has=has)
+    return _habit(found["rest"]) or _done(found, composer)
 
 
 def _deed(found: re.Match[str], composer: Composer) -> Turn | None:

@@ -46,7 +46,8 @@ def object_of(text: str) -> Object | None:
         raw = word[0]
         bare = raw.strip(",.!?:;\"'()").lower()
         if (
-            bare in _BOUNDARIES
+            (bare in _BOUNDARIES and not _qualifies(words, number))
+            or (bare in _STATES and number > 1)
             or (bare.endswith("ly") and number and not _describes(words, number))
             or raw.startswith(("-", "—", "–"))
         ):
@@ -72,6 +73,19 @@ def object_of(text: str) -> Object | None:
         return None
     return Object(
         _SUBJECT_OF.get(phrase, phrase), (" " + text[end:].strip()) if text[end:].strip() else ""
+    )
+
+
+_STATES = word_set("grammar.states")
+
+
+def _qualifies(words: list[re.Match[str]], number: int) -> bool:
+    """Tell whether a word stands between a determiner and a noun: the wrong labels."""
+    return (
+        number > 0
+        and words[number - 1][0].lower() in _DETERMINERS
+        and number + 1 < len(words)
+        and not words[number][0].endswith((",", ";", ":"))
     )
 
 

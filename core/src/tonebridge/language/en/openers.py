@@ -38,6 +38,8 @@ class Core(NamedTuple):
     """It opened with a reproach that this was said before."""
     heated: bool
     """Something around the core was left out."""
+    whole: str = ""
+    """The core with the tags and threats at its end."""
 
 
 def core_of(body: str, mentions: frozenset[str]) -> Core:
@@ -57,7 +59,7 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
         if not named + said + opener:
             break
     cut = _cut(text)
-    return Core(prefix, text[:cut].strip(), reminder, heated or cut < len(text))
+    return Core(prefix, text[:cut].strip(), reminder, heated or cut < len(text), text.strip())
 
 
 def has_opener(body: str, low: str, mentions: frozenset[str]) -> bool:

@@ -9,7 +9,12 @@ from tonebridge.language.lexicon import knowledge
 def pattern(name: str) -> re.Pattern[str]:
     """Compile the pattern `module.name`; its flags stand at its head."""
     module, _, key = name.partition(".")
-    text: str = "".join(knowledge("en_patterns")[module][key].splitlines())
+    return compiled(knowledge("en_patterns")[module][key])
+
+
+def compiled(written: str) -> re.Pattern[str]:
+    """Compile a pattern as it is written in a data file."""
+    text = "".join(written.splitlines())
     text = text.replace("{masks}", MASK_CLASS)
     return re.compile(text.replace("{praise}", knowledge("en_hostile")["praise"]))
 

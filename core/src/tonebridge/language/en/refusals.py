@@ -83,6 +83,10 @@ def _unable(text: str, composer: Composer) -> Turn | None:
         return None
     subject, be = _SUBJECTS[found["who"].lower()]
     rest = _FOR_GOOD.sub("", found["rest"])
+    if base == "be":
+        lead = "" if composer.level == 0 else "Unfortunately "
+        said = upper_first(f"{lead}{subject} will not be{rest}")
+        return Turn(said, ".", "refusal", "regret")
     if composer.level == 0:
         return Turn(f"{upper_first(subject)} can't {base}{rest}", ".", "refusal", "regret")
     sorry = "I am sorry, but unfortunately" if composer.level > 1 else "Unfortunately"

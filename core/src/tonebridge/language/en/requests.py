@@ -40,7 +40,8 @@ class Composer(Struct):
 
 
 _KEEP = pattern("requests.keep")
-_FILLER = pattern("requests.filler")
+FILLER = pattern("requests.filler")
+"""Words before an order that add nothing to it."""
 _TAIL_PLEASE = re.compile(r",?\s+(?:please|pls|plz)\b(?=$|[,.])", re.IGNORECASE)
 _ANY_PLEASE = re.compile(r"\b(?:please|pls|plz) ", re.IGNORECASE)
 _SPLICE = pattern("requests.splice")
@@ -49,7 +50,7 @@ _HASTE = re.compile(r"\bnow\b|\bright now\b", re.IGNORECASE)
 
 def ask(verb_phrase: str, composer: Composer, reason: str = "imperative") -> Turn:
     """Ask for what a base verb phrase says, in the wording of this intensity."""
-    filler = _FILLER.match(verb_phrase)
+    filler = FILLER.match(verb_phrase)
     phrase = _TAIL_PLEASE.sub("", verb_phrase[filler.end() :] if filler else verb_phrase)
     phrase = _ANY_PLEASE.sub("", phrase)
     phrase = lower_first(phrase.strip(" ,"))
@@ -241,7 +242,7 @@ def _needed(text: str, composer: Composer) -> Turn | None:
 
 def _wanted(text: str, composer: Composer) -> Turn | None:
     found = _NEED_IT.match(text) if _WANTS.search(text.lower()) else None
-    return None if found is None or _OFFERED.match(found[1]) else _have(found[1], composer)
+    return None if found is None or _OFFERED.match(found[1]) else have(found[1], composer)
 
 
 def _must_be(text: str, composer: Composer) -> Turn | None:
@@ -257,7 +258,7 @@ def _ordered(text: str, composer: Composer) -> Turn | None:
         return None
     if opens_request(text):
         return ask(text, composer)
-    plain = _FILLER.sub("", text, count=1) if _FILLER.match(text) else text
+    plain = FILLER.sub("", text, count=1) if FILLER.match(text) else text
     to_be = plain.lower().startswith("be ") and len(plain) > len("be ")
     if to_be or (plain != text and opens_request(plain)):
         return ask(plain, composer)
@@ -315,7 +316,8 @@ def _answer_me(text: str, composer: Composer) -> Turn | None:
     return turn
 
 
-def _have(thing: str, composer: Composer) -> Turn:
+def have(thing: str, composer: Composer) -> Turn:
+    """Ask to be given a thing, in the wording of this intensity."""
     place, composer.asked = composer.asked, composer.asked + 1
     thing, after = _without_splice(lower_first(_TAIL_PLEASE.sub("", thing)))
     if composer.level == 0:

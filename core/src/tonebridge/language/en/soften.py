@@ -12,15 +12,16 @@ from tonebridge.language.en.grammar import has_mask, lower_first, opens_request,
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
 from tonebridge.language.en.openers import Core, core_of, has_opener
 from tonebridge.language.en.patterns import word_set
-from tonebridge.language.en.requests import Composer, Turn
+from tonebridge.language.en.requests import FILLER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
+from tonebridge.language.en.turns import possible, turned
 from tonebridge.language.en.words import ACTIONS, INSULTS, milder
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
 from tonebridge.language.lexicon import folded, marked
 from tonebridge.language.tongue import Edit
 
-_THANKS = "Thank you very much."
+_THANKS = "Thank you."
 _THANKED = re.compile(r"thank|grateful|appreciate")
 _ALL_GONE = "Could we talk about this?"
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
@@ -46,6 +47,19 @@ def soften(masked: Masked, intensity: Intensity, known: Known | None = None) -> 
 def _known(text: str) -> Known:
     sentences = split(text)
     return Known(sentences, {each.start for each in sentences if hostile(each.body)})
+
+
+def substance(text: str) -> str:
+    """Return a masked text without what carries hostility alone."""
+    kept: list[str] = []
+    for sentence in split(text):
+        calm = lowered(sentence.body)
+        if hostile(calm):
+            continue
+        core = core_of(milder(without_hostile_head(calm)), frozenset())
+        if not hostile(core.text):
+            kept.append(core.text + sentence.closing)
+    return " ".join(kept)
 
 
 class _Softening:
@@ -128,6 +142,8 @@ class _Softening:
         if (civil == calm and self._drops(calm, place)) or _emptied(calm, clean):
             return left_out()
         exaggerated = remarks.exaggeration(calm)
+        if exaggerated is None and clean != calm and possible(folded(calm)):
+            exaggerated = turned(calm, self.composer)
         if exaggerated is not None:
             return exaggerated
         core = core_of(clean, self.people)
@@ -141,6 +157,8 @@ class _Softening:
 
     def _drops(self, body: str, place: int) -> bool:
         sentence = self.sentences[place]
+        if possible(folded(body)) and turned(body, Composer(level=self.composer.level)):
+            return False
         if sentence.start in self.hostile or (body != sentence.body and hostile(body)):
             return True
         following = self.sentences[place + 1 : place + 2]
@@ -163,9 +181,11 @@ def _is_plain(sentence: Sentence, people: frozenset[str]) -> bool:
         or "!" in closing
         or _JOINT.search(low)
         or _TRIGGERS.has(low)
+        or possible(low)
         or ACTIONS.has(low)
         or _ASKING.match(low)
         or has_opener(sentence.body, low, people)
+        or FILLER.match(low)
         or opens_request(sentence.body)
         or shouts(sentence.body)
         or stresses(sentence.body)
@@ -187,6 +207,8 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
         turn.text = prefix + lower_first(turn.text) if prefix else upper_first(turn.text)
         if not turn.ended:
             turn.closing = turn.closing or _quiet(sentence.closing) or "."
+            if sentence.closing == ";" and turn.closing == ".":
+                turn.closing = ";"
         if not sentence.closing and turn.closing == ".":
             turn.closing = ""
     unchanged = turn.text == sentence.body and turn.closing == sentence.closing

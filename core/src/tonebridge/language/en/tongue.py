@@ -7,7 +7,7 @@ from tonebridge.language.en.hearing.priority import cues
 from tonebridge.language.en.hearing.sentiment import sentiment
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.en.hearing.tones import tones
-from tonebridge.language.en.soften import Known, soften
+from tonebridge.language.en.soften import Known, soften, substance
 from tonebridge.language.facts import Masked
 from tonebridge.language.rewriting import safe
 from tonebridge.language.tongue import Edit, Hearing, Manner
@@ -27,6 +27,10 @@ class EnglishTongue:
         """See `Tongue.manner`."""
         heard = Heard(masked)
         return Manner(politeness=heard.politeness, rude=heard.rude)
+
+    def substance(self, text: str) -> str:
+        """See `Tongue.substance`."""
+        return substance(text)
 
     def hear(self, masked: Masked) -> Hearing:
         """See `Tongue.hear`."""

@@ -1,5 +1,7 @@
 """Japanese courtesies that say nothing of the matter: greetings, signatures, small talk."""
 
+import re
+
 from tonebridge.language.ja.morphology import morphemes
 from tonebridge.language.lexicon import Lexicon, folded, knowledge, marked
 
@@ -7,13 +9,16 @@ _WORDS = knowledge("ja_courtesy")
 _GREETINGS: Lexicon[bool] = marked(_WORDS["greetings"])
 _CLOSINGS: Lexicon[bool] = marked(_WORDS["closings"])
 _SMALL_TALK: Lexicon[bool] = marked(_WORDS["small_talk"])
+_ADDRESS = re.compile(r"[>＞@＠]?\s*\S{1,12}(?:さん|様|各位|御中|先生|殿)[へ、]?")
 _LONGEST = 40
 _LONGEST_NAME = 24
 
 
 def greets(text: str) -> bool:
     """Tell whether a clause only greets: お世話になっております."""
-    return len(text) <= _LONGEST and _GREETINGS.has(folded(text))
+    return bool(_ADDRESS.fullmatch(text)) or (
+        len(text) <= _LONGEST and _GREETINGS.has(folded(text))
+    )
 
 
 def closes(text: str) -> bool:

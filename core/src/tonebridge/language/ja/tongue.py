@@ -5,7 +5,7 @@ from typing import final
 from tonebridge.domain.message import Intensity, Preset
 from tonebridge.language.facts import Masked
 from tonebridge.language.ja.hearing.hear import hear_text, manner_text
-from tonebridge.language.ja.rewrite.plan import soften_text
+from tonebridge.language.ja.rewrite.plan import soften_text, substance_of
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.tongue import Edit, Hearing, Manner
 
@@ -28,6 +28,10 @@ class JapaneseTongue:
     def manner(self, masked: Masked) -> Manner:
         """Say how polite a text is: the same two values as `hear`."""
         return manner_text(masked)
+
+    def substance(self, text: str) -> str:
+        """See `Tongue.substance`."""
+        return substance_of(text)
 
     def hear(self, masked: Masked) -> Hearing:
         """Say what a reader hears."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from tonebridge.domain.message import Kind, Message
 from tonebridge.domain.transform import Draft
 from tonebridge.language.facts import Masked
-from tonebridge.language.kinds import priority, requirements, soften, structure, terminology
+from tonebridge.language.kinds import priority, requirements, soften, structure, summarize, terminology
 
 KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
     Kind.SOFTEN: soften.transform,
     Kind.STRUCTURE: structure.transform,
     Kind.TERMINOLOGY: terminology.transform,
+    Kind.SUMMARIZE: summarize.transform,
     Kind.REQUIREMENTS: requirements.transform,
     Kind.PRIORITY: priority.transform,
 }

@@ -1,6 +1,6 @@
 """A piece of a message that can stand as one item, and the words by which it is judged."""
 
-from typing import Protocol
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -26,20 +26,20 @@ class Clause(Struct, frozen=True):
     """The sentence ends in a question mark."""
 
 
-class Splitter(Protocol):
-    """Cuts a message into clauses."""
+def day_words(masked: Masked) -> tuple[str, ...]:
+    """Return the days that stay readable in a text (tomorrow, 来週), the longest first."""
+    words = {fact.text for fact in masked.noted if fact.type == "DEADLINE"}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
-    def __call__(self, masked: Masked) -> list[Clause]: ...
 
-
-def typed(masked: Masked, text: str) -> str:
+def typed(masked: Masked, text: str, days: Iterable[str]) -> str:
     """Return folded text in which each mask reads as its type: `by <time>`, `<person>まで`.
 
-    Days that stay readable (tomorrow, 来週) read as `<day>`.
+    `days`, from `day_words`, read as `<day>`.
     """
     if any(char >= _SMALLEST_MASK for char in text):
         text = "".join(_type_of(masked, char) if char >= _SMALLEST_MASK else char for char in text)
-    for word in sorted(_days(masked), key=len, reverse=True):
+    for word in days:
         if word in text:
             text = text.replace(word, f"<{_DAY}>")
     return folded(text)
@@ -49,6 +49,3 @@ def _type_of(masked: Masked, char: str) -> str:
     fact = masked.fact_of(char)
     return char if fact is None else f"<{fact.type.lower()}>"
 
-
-def _days(masked: Masked) -> set[str]:
-    return {fact.text for fact in masked.noted if fact.type == "DEADLINE"}

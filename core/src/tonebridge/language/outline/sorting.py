@@ -1,13 +1,13 @@
 """Find the section of each clause of a message: by its cues, its label, its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from tonebridge.domain.message import Language
 from tonebridge.language.facts import Masked
 from tonebridge.language.lexicon import folded, knowledge
-from tonebridge.language.outline.clause import Clause, typed
+from tonebridge.language.outline.clause import Clause, day_words, typed
 from tonebridge.language.outline.cues import Cues, strongest
 
 FALLBACK = "situation"
@@ -46,8 +46,9 @@ class Outline:
 
     def place(self, masked: Masked, clauses: Sequence[Clause]) -> list[Placed]:
         """Give each clause its section, in the order of the text."""
-        texts = [self._labelled(masked, clause.text) for clause in clauses]
-        weighed = [self._cues.weigh(typed(masked, text[:_LONGEST])) for _, text in texts]
+        days = day_words(masked)
+        texts = [self._labelled(masked, clause.text, days) for clause in clauses]
+        weighed = [self._cues.weigh(typed(masked, text[:_LONGEST], days)) for _, text in texts]
         self._settle(weighed)
         placed: list[Placed] = []
         announced: str | None = None
@@ -75,7 +76,9 @@ class Outline:
             return placed[-1].section
         return FALLBACK
 
-    def _labelled(self, masked: Masked, text: str) -> tuple[str | None, str]:
+    def _labelled(
+        self, masked: Masked, text: str, days: Iterable[str]
+    ) -> tuple[str | None, str]:
         """Read `Open: who tells them` as its label and the rest.
 
         A label that holds a fact (`agreed today:`) stays in the text.
@@ -87,7 +90,7 @@ class Outline:
                 name = self._labels.get(said)
                 if name is not None:
                     return name, after.strip()
-                name = self._labels.get(typed(masked, said).split(" <")[0])
+                name = self._labels.get(typed(masked, said, days).split(" <")[0])
                 if name is not None:
                     return name, text
         opening = next((each for each in _OPENINGS if folded(text).startswith(each)), None)

@@ -54,6 +54,22 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     return tuple(edit for one in revised for edit in one.draft.edits(one.at))
 
 
+def substance_of(text: str) -> str:
+    """Return a masked text without sentences that only wound, and without words that do."""
+    kept: list[str] = []
+    for _, reading in readings(text):
+        sentence = reading.sentence
+        found = phrase_of(sentence, hurts=True) if sentence.text else None
+        if found is not None and (found[1].insult or not found[1].medium):
+            continue
+        words_left = sentence.text
+        for hit in reversed(find_wordings(sentence.text)):
+            if hit.value.insult or hit.value.tone != "urgent":
+                words_left = words_left[: hit.start] + hit.value.after + words_left[hit.end :]
+        kept.append(words_left + sentence.stop)
+    return "".join(kept)
+
+
 @remembered
 def _hurts(reading: Reading) -> bool:
     if not reading.sentence.text:

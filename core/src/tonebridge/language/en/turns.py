@@ -1,0 +1,177 @@
+"""Turns of phrase that mean something else than their words say, read from `en_turns.toml`."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from msgspec import Struct, convert
+
+from tonebridge.language.en.blame import passive, without_your
+from tonebridge.language.en.grammar import lower_first, object_of, opens_request, upper_first
+from tonebridge.language.en.patterns import compiled
+from tonebridge.language.en.requests import Composer, Turn, ask, avoid, have
+from tonebridge.language.en.verbs import (
+    BASES,
+    base_of_gerund,
+    base_of_participle,
+    base_of_past,
+    gerund,
+    participle,
+)
+from tonebridge.language.lexicon import Lexicon, folded, grouped, knowledge
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One turn of phrase, and what is said instead."""
+
+    needs: tuple[str, ...]
+    """Words of which one occurs in every such clause; they are quick to find."""
+    pattern: str
+    say: tuple[str, ...] = ()
+    """The new wording: one for all intensities, or one each; its full stop decides the end."""
+    ask: str = ""
+    """What is asked for, from its verb on; the wording of a request comes around it."""
+    avoid: str = ""
+    """What is asked not to be done, from its verb on."""
+    have: str = ""
+    """What is asked for, as a thing."""
+    lead: str = ""
+    """What stands before the request."""
+    reason: str = "reproach"
+    strategy: str = "state_the_fact"
+
+
+def possible(low: str) -> bool:
+    """Tell at a glance whether a folded clause may be one of them."""
+    return _needs().has(low)
+
+
+def turned(text: str, composer: Composer) -> Turn | None:
+    """Say such a clause in plain words; None where it is none."""
+    worth = _needs().values(folded(text))
+    if not worth:
+        return None
+    places = {int(place) for places in worth for place in places}
+    for place in sorted(places):
+        entry, sought = _entries()[place]
+        found = sought.fullmatch(text)
+        made = _made(entry, found, composer) if found else None
+        if made is not None:
+            return made
+    return None
+
+
+def _made(entry: Entry, found: re.Match[str], composer: Composer) -> Turn | None:
+    turn = _said(entry, found, composer)
+    if turn is None:
+        return None
+    rest = found.groupdict().get("rest") or ""
+    if rest.strip():
+        turn.rest = upper_first(rest.strip())
+    return turn
+
+
+def _said(entry: Entry, found: re.Match[str], composer: Composer) -> Turn | None:
+    if entry.say:
+        wording = entry.say[min(composer.level, len(entry.say) - 1)]
+        text = _filled(wording, found)
+        if text is None:
+            return None
+        composer.asked += text.endswith("?")
+        return Turn(
+            upper_first(text[:-1]),
+            text[-1],
+            entry.reason,
+            entry.strategy,
+            request=text.endswith("?") or "lease " in text,
+        )
+    phrase = _filled(entry.ask or entry.avoid or entry.have, found)
+    if phrase is None:
+        return None
+    if entry.have:
+        return have(phrase, composer)
+    if not opens_request(phrase) and not phrase.startswith("be "):
+        return None
+    turn = (ask if entry.ask else avoid)(phrase, composer)
+    if entry.lead:
+        turn.text = f"{_filled(entry.lead, found)}{lower_first(turn.text)}"
+    return turn
+
+
+_FIELD = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+
+
+def _filled(wording: str, found: re.Match[str]) -> str | None:
+    """Put what was found into a wording; None where a word cannot be inflected so."""
+    pieces: list[str] = []
+    reached = 0
+    for field in _FIELD.finditer(wording):
+        said = (found[field[1]] or "").strip()
+        if field[2] and said:
+            inflected = _FORMS[field[2]](said)
+            if inflected is None:
+                return None
+            said = inflected
+        pieces += (wording[reached : field.start()], said)
+        reached = field.end()
+    text = "".join((*pieces, wording[reached:]))
+    return re.sub(r" +([,.?])", r"\1", re.sub(r" {2,}", " ", text))
+
+
+def _base(phrase: str) -> str | None:
+    verb, space, rest = phrase.partition(" ")
+    low = verb.lower()
+    base = low if low in BASES else base_of_gerund(low) or base_of_past(low)
+    base = base or base_of_participle(low)
+    return base and base + space + rest
+
+
+def _inflected(form: Callable[[str], str]) -> Callable[[str], str | None]:
+    def inflect(phrase: str) -> str | None:
+        base = _base(phrase)
+        if base is None:
+            return None
+        verb, space, rest = base.partition(" ")
+        return form(verb) + space + rest
+
+    return inflect
+
+
+def _undone(phrase: str) -> str | None:
+    """Say `page the doctor` as `the doctor was not paged`."""
+    base = _base(phrase)
+    if base is None:
+        return None
+    verb, _, rest = base.partition(" ")
+    return passive(participle(verb), rest, negated=True) if object_of(rest) else None
+
+
+def _done(phrase: str) -> str | None:
+    """Say `shipped it without the manual` as `it was shipped without the manual`."""
+    verb, _, rest = phrase.partition(" ")
+    return passive(verb, rest) if base_of_past(verb.lower()) and object_of(rest) else None
+
+
+_FORMS: dict[str, Callable[[str], str | None]] = {
+    "the": lambda phrase: lower_first(without_your(phrase)),
+    "lower": lower_first,
+    "subject": lambda phrase: "I" if phrase in {"i", "I"} else upper_first(phrase),
+    "upper": upper_first,
+    "base": _base,
+    "gerund": _inflected(gerund),
+    "participle": _inflected(participle),
+    "undone": _undone,
+    "order": lambda phrase: phrase if opens_request(phrase) else None,
+    "done": _done,
+}
+
+
+@cache
+def _entries() -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+    entries = convert(knowledge("en_turns")["turn"], tuple[Entry, ...])
+    return tuple((entry, compiled(f"(?is){entry.pattern}")) for entry in entries)
+
+
+@cache
+def _needs() -> Lexicon[tuple[str, ...]]:
+    return grouped({str(place): entry.needs for place, (entry, _) in enumerate(_entries())})
