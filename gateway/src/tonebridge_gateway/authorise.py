@@ -71,9 +71,17 @@ def need_our_page(connection: Connection, context: Context) -> None:
         raise Forbidden("the header X-ToneBridge-Page: 1 beside a cookie")
     site = connection.headers.get("sec-fetch-site", "same-origin")
     origin = connection.headers.get("origin")
-    foreign = origin is not None and (urlsplit(origin).netloc or origin) not in context.hosts
+    foreign = origin is not None and _host_of(origin) not in context.hosts
     if site not in ("same-origin", "none") or foreign:
         raise Forbidden("a request from this page's own origin")
+
+
+def _host_of(origin: str) -> str:
+    """Return the host of an Origin header, with its port; what is none stays as it is."""
+    try:
+        return urlsplit(origin).netloc or origin
+    except ValueError:
+        return origin
 
 
 def _not_a_cookie(credential: str) -> str:

@@ -212,6 +212,7 @@ class TestTheSignInLink:
             {"X-ToneBridge-Page": "0"},
             OUR_PAGE | {"Origin": "https://evil.example"},
             OUR_PAGE | {"Origin": "null"},
+            OUR_PAGE | {"Origin": "http://["},
             OUR_PAGE | {"Sec-Fetch-Site": "cross-site"},
             OUR_PAGE | {"Sec-Fetch-Site": "same-site"},
         ],
@@ -302,8 +303,16 @@ class TestAnApiKey:
 
         assert await profile(client, bearer(made.json()["key"])) == 401
 
-    async def test_cannot_begin_at_its_end(self, client, headers):
-        made = await self.create(client, headers, expires_at="2020-01-01T00:00:00Z")
+    @pytest.mark.parametrize(
+        "expires_at",
+        [
+            "2020-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999999Z",
+            "9999-12-31T23:59:59-12:00",
+        ],
+    )
+    async def test_ends_in_a_future_that_calendars_have(self, client, headers, expires_at):
+        made = await self.create(client, headers, expires_at=expires_at)
 
         assert (made.status_code, made.json()["field"]) == (422, "expires_at")
 

@@ -11,6 +11,8 @@ from tonebridge.domain.identity import ApiKey, Caller, Scope
 
 OVERLAP_S = 86_400.0
 """How long a key still works after it was rotated, if nothing else is asked for."""
+LATEST = 253_402_300_799.0
+"""The end of 9999, where calendars and the database's times end."""
 _SHOWN = len(API_KEY) + 8
 _REVOKED_FOR_S = 86_400.0
 """By then every process has looked the key up again."""
@@ -46,11 +48,13 @@ class Keys:
 
         Raises:
             Forbidden: it would be good for more than the caller's own credentials.
-            InvalidField: it would be at its end already.
+            InvalidField: it would be at its end already, or never be.
         """
         now = self._clock.now()
         if expires_at is not None and expires_at <= now:
             raise InvalidField("expires_at", "give a time in the future")
+        if expires_at is not None and expires_at > LATEST:
+            raise InvalidField("expires_at", "give a time of the years 1 to 9999")
         wanted = caller.scopes if scopes is None else scopes
         if not wanted <= caller.scopes:
             excess = ", ".join(sorted(wanted - caller.scopes))
