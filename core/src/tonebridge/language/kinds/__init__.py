@@ -5,7 +5,15 @@ from collections.abc import Callable
 from tonebridge.domain.message import Kind, Message
 from tonebridge.domain.transform import Draft
 from tonebridge.language.facts import Masked
-from tonebridge.language.kinds import priority, requirements, soften, structure, summarize, terminology
+from tonebridge.language.kinds import (
+    background,
+    priority,
+    requirements,
+    soften,
+    structure,
+    summarize,
+    terminology,
+)
 
 KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
     Kind.SOFTEN: soften.transform,
@@ -13,6 +21,7 @@ KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
     Kind.TERMINOLOGY: terminology.transform,
     Kind.SUMMARIZE: summarize.transform,
     Kind.REQUIREMENTS: requirements.transform,
+    Kind.BACKGROUND: background.transform,
     Kind.PRIORITY: priority.transform,
 }
 """From a message and its mask to a draft; pure."""
