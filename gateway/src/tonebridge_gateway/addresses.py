@@ -8,6 +8,8 @@ from tonebridge.domain.errors import SettingsInvalid
 
 _NETWORK_V6 = 64
 """One customer holds a whole /64, so limits count it as one address."""
+_LONGEST_TOLD = 512
+"""Characters of a forwarding header that are looked at, from its near end."""
 
 
 class Origin(NamedTuple):
@@ -30,10 +32,18 @@ class Proxies:
             raise SettingsInvalid(
                 "TONEBRIDGE_GATEWAY__TRUSTED_PROXIES", f"give networks in CIDR form: {error}"
             ) from None
-        self.origin = lru_cache(maxsize=4096)(self._origin)
+        self._remembered = lru_cache(maxsize=4096)(self._origin)
+
+    def origin(self, peer: str, forwarded_for: str, proto: str, scheme: str) -> Origin:
+        """Walk back from the nearest peer to the first address that we do not trust.
+
+        `forwarded_for`, `proto`: the headers, whoever wrote them; `scheme`: the peer's.
+        """
+        if not self._trusted:
+            forwarded_for = proto = ""
+        return self._remembered(peer, _near_end(forwarded_for), _near_end(proto), scheme)
 
     def _origin(self, peer: str, forwarded_for: str, proto: str, scheme: str) -> Origin:
-        """Walk back from the nearest peer to the first address that we do not trust."""
         if not self._trusts(peer):
             return Origin(_counted(peer), scheme)
         address = peer
@@ -52,6 +62,13 @@ class Proxies:
             return False
         parsed = ip_address(address)
         return any(parsed in network for network in self._trusted)
+
+
+def _near_end(header: str) -> str:
+    """Cut what is too long to be remembered, never through an address."""
+    if len(header) <= _LONGEST_TOLD:
+        return header
+    return header[-_LONGEST_TOLD:].partition(",")[2]
 
 
 def _is_address(text: str) -> bool:

@@ -6,13 +6,20 @@ from tonebridge.application.answer import Answer
 from tonebridge.application.wish import ANY_AGE, Freshness
 
 _LONGEST_S = 2**31
+_LONGEST_REMEMBERED = 256
+"""Characters; nobody needs more, and what is remembered has to stay small."""
 
 
-@lru_cache(maxsize=256)
 def asked(cache_control: str | None) -> Freshness:
     """Read a request's Cache-Control; directives that we do not know are passed over."""
     if not cache_control:
         return ANY_AGE
+    if len(cache_control) > _LONGEST_REMEMBERED:
+        return _read(cache_control)
+    return _remembered(cache_control)
+
+
+def _read(cache_control: str) -> Freshness:
     no_cache = no_store = False
     max_age_s: float | None = None
     for directive in cache_control.lower().split(","):
@@ -25,6 +32,9 @@ def asked(cache_control: str | None) -> Freshness:
             case "max-age" if value.strip('"').isdecimal():
                 max_age_s = float(min(int(value.strip('"')[:10]), _LONGEST_S))
     return Freshness(no_cache, no_store, max_age_s)
+
+
+_remembered = lru_cache(maxsize=256)(_read)
 
 
 def headers_of(answer: Answer, freshness: Freshness, *, store: bool) -> dict[str, str]:

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from tonebridge.domain.message import Language
 
+_LONGEST_ACCEPT = 256
+"""Characters; browsers send a few dozen, and what is remembered has to stay small."""
+
 
 class Words(Struct, frozen=True):
     """A problem's title, what happened, and what to do about it."""
@@ -191,9 +194,13 @@ def codes() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_EN), frozenset(_JA)
 
 
-@lru_cache(maxsize=1024)
 def preferred_language(accept: str) -> Language | None:
-    """Read an Accept-Language header; None if it names neither language."""
+    """Read the beginning of an Accept-Language header; None if it names neither language."""
+    return _preferred(accept[:_LONGEST_ACCEPT])
+
+
+@lru_cache(maxsize=1024)
+def _preferred(accept: str) -> Language | None:
     best: tuple[float, int] | None = None
     chosen: Language | None = None
     for place, part in enumerate(accept.split(",")[:20]):

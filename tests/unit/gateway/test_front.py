@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 
 import pytest
 from prometheus_client import REGISTRY
@@ -11,6 +12,8 @@ from tests.support.gateway import World, with_gateway
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge_gateway.addresses import Origin, Proxies
 from tonebridge_gateway.app import create_app
+from tonebridge_gateway.freshness import asked
+from tonebridge_gateway.words import preferred_language
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PAGE_POLICY = (
@@ -178,6 +181,16 @@ class TestTheCallersAddress:
     ):
         assert self.PROXIES.origin(peer, forwarded_for, proto, "http") == origin
 
+    def test_is_not_cut_out_of_a_long_header(self):
+        farther = "198.51.100.1," * 50
+        assert self.PROXIES.origin("10.1.1.1", f"{farther}10.2.2.2", "", "http") == Origin(
+            "198.51.100.1", "http"
+        )
+        hops = "10.2.2.2," * 60
+        assert self.PROXIES.origin("10.1.1.1", f"198.51.100.1,{hops}10.3.3.3", "", "http") == (
+            Origin("10.2.2.2", "http")
+        )
+
     def test_is_the_peers_where_no_proxy_is(self):
         assert Proxies(()).origin("10.1.1.1", "6.6.6.6", "https", "http") == Origin(
             "10.1.1.1", "http"
@@ -236,3 +249,27 @@ async def test_nothing_that_was_written_or_is_secret_is_logged(client, headers, 
     assert "POST /api/v1/transform 200" in ours
     assert "Nightingale" not in ours
     assert headers["Authorization"].partition(" ")[2] not in ours
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(lambda header: Proxies(()).origin("peer", header, "", ""), id="no proxy"),
+        pytest.param(
+            lambda header: TestTheCallersAddress.PROXIES.origin("10.1.1.1", header, header, ""),
+            id="proxies",
+        ),
+        pytest.param(preferred_language, id="Accept-Language"),
+        pytest.param(asked, id="Cache-Control"),
+    ],
+)
+def test_no_header_fills_the_memory(read):
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            read("x" * 30_000 + str(number))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert held < 500_000

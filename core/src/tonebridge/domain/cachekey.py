@@ -54,8 +54,18 @@ def tenant_prefix(tenant_id: str) -> str:
     return f"transform:{tenant_id}:"
 
 
-@lru_cache(maxsize=1024)
 def fingerprint(circumstances: Circumstances) -> str:
-    """Digest the circumstances, 128 bits as hex; JSON arrays keep neighbours apart."""
+    """Digest the circumstances, 128 bits as hex; JSON arrays keep neighbours apart.
+
+    Those without terms recur and are remembered; a request's terms may be a quarter of a
+    megabyte, and a thousand of such would fill the process.
+    """
+    return _digest(circumstances) if circumstances.terms else _remembered(circumstances)
+
+
+def _digest(circumstances: Circumstances) -> str:
     encoded = msgspec.json.encode((FORMAT, *msgspec.structs.astuple(circumstances)))
     return sha256(encoded).hexdigest()[:32]
+
+
+_remembered = lru_cache(maxsize=1024)(_digest)

@@ -1,10 +1,12 @@
 """Two requests share an answer only if everything that decides it is the same."""
 
+import tracemalloc
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonebridge.domain.cachekey import Circumstances, tenant_prefix, transform_key
+from tonebridge.domain.cachekey import Circumstances, fingerprint, tenant_prefix, transform_key
 from tonebridge.domain.message import Intensity, Kind, Language, Preset, Term, TermMode
 
 TEXTS = st.text(max_size=40)
@@ -91,3 +93,29 @@ def test_moving_a_character_between_neighbours_makes_another_key():
         )
 
     assert key("ab", "c") != key("a", "bc")
+
+
+def test_a_requests_terms_do_not_fill_the_memory():
+    def digest(number):
+        terms = (Term(term="API", plain="interface", note="x" * 50_000 + str(number)),)
+        return fingerprint(
+            Circumstances(
+                language=None,
+                preset=None,
+                mode=TermMode.EXPLAIN,
+                terms=terms,
+                provider="rules",
+                model=None,
+                version="1",
+            )
+        )
+
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            digest(number)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert held < 500_000
