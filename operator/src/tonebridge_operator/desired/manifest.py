@@ -54,6 +54,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     instead of replacing what the first one wrote."""
     keeps_data: bool = False
     """Never pruned, and never made anew once it was lost."""
+    made_from: str = ""
+    """Name of the Secret whose drawn values are in it too."""
 
     @property
     def key(self) -> Key:

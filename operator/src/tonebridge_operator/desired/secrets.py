@@ -107,5 +107,11 @@ def _secret(
     body["data"] = {
         key: b64encode(value.encode()).decode() for key, value in sorted(values.items())
     }
-    derived = bool(kind)
-    return Manifest(wave=Wave.FOUNDATION, body=body, once=not derived, keeps_data=not derived)
+    derived = bool(kind)  # a login as CloudNativePG reads it, with the password of the first
+    return Manifest(
+        wave=Wave.FOUNDATION,
+        body=body,
+        once=not derived,
+        keeps_data=not derived,
+        made_from=bridge.child(POSTGRES) if derived else "",
+    )
