@@ -160,6 +160,15 @@ class TestTheHistoryStreamInRedis:
 
             assert [entry for _, entry in await read(source, 1)] == [b"new"]
 
+    async def test_reads_a_row_that_is_not_ours_as_an_empty_entry(self, valkey_url):
+        async with (
+            connected(valkey_url) as (client, _),
+            source_at(valkey_url) as source,
+        ):
+            await client.xadd(STREAM, {"strange": "row"})
+
+            assert [entry for _, entry in await read(source, 1)] == [b""]
+
     async def test_keeps_what_a_leaving_reader_did_not_finish(self, valkey_url):
         async with log_at(valkey_url) as log:
             await log.append(b"unfinished", durable=True)

@@ -150,7 +150,8 @@ class RedisHistorySource:
 
 
 def _entries(rows: Sequence[tuple[bytes, dict[bytes, bytes]]]) -> Sequence[tuple[str, bytes]]:
-    return [(id_.decode(), fields[b"e"]) for id_, fields in rows]
+    """Unpack rows; one that is not ours reads as empty, which nobody can write."""
+    return [(id_.decode(), fields.get(b"e", b"")) for id_, fields in rows]
 
 
 async def _asked(call: Awaitable[T], *, block_s: float = 0.0) -> T:
