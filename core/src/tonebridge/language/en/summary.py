@@ -2,8 +2,8 @@
 
 import re
 
-from tonebridge.language.en.courtesy import closes, is_small_talk
 from tonebridge.language.en.clauses import has_verb, is_greeting, words
+from tonebridge.language.en.courtesy import closes, is_small_talk
 from tonebridge.language.en.sentences import split
 from tonebridge.language.en.verbs import INFLECTED, base_of_past
 from tonebridge.language.facts import MASK_CLASS, Masked
@@ -24,9 +24,14 @@ _HEADLINE = re.compile(r"^(?:The|An?|There (?:is|are|was|were|will be)|Please|We
 _BE = re.compile(
     rf" (?:has been|have been|had been|was|were|is|are) (?=(?:[a-z]+ed|[a-z]+en|{_PARTICIPLES})\b)"
 )
+_JOINS = re.compile(r"\b(?:and|but|or|which|that)\b")
+_CAUSE = re.compile(r"\b(?:because|due to|caused?|cause|reason|had (?!to\b)\w+)\b")
+_ARTICLE = re.compile(rf" the (?![{MASK_CLASS}])")
 _TITLES = frozenset({"mr", "ms", "mrs", "miss", "dr", "mr.", "ms.", "mrs.", "dr.", "professor"})
 _NO_NAMES = frozenset(_WORDS["no_names"].split()) | INFLECTED
 _FEW, _MANY = 3, 4
+_DENIED = 3
+"""A lost "not" misleads more than any lost fact."""
 _LONGEST = 600
 
 
@@ -91,8 +96,9 @@ def _worth(text: str, noted: frozenset[str], *, edge: bool, cheer: bool) -> floa
     decided = _DECISIONS.has(said)
     if is_small_talk(text) and not _MASK.search(text) and not (facts and decided):
         return 0.0
+    decided = decided or bool(_CAUSE.search(said))
     facts += _opens_with_name(text)
-    worth = 1.0 + min(facts, _MANY) + 2 * denied + decided
+    worth = 1.0 + min(facts, _MANY) + _DENIED * denied + decided
     if facts or denied:
         return worth
     if cheer or (edge and not decided):
@@ -112,7 +118,7 @@ def _opens_with_name(text: str) -> bool:
         and plain not in _NO_NAMES
         and base_of_past(plain) is None
         and not plain.endswith(("s", "ing"))
-        and has_verb(words(text)[:_FEW + 1])
+        and has_verb(words(text)[: _FEW + 1])
         and bool(rest)
     )
 
@@ -123,9 +129,9 @@ def _forms(text: str, noted: frozenset[str]) -> tuple[str, ...]:
     tail = _RELATIVE.search(shorter)
     if tail is not None and len(words(shorter[: tail.start()])) > _FEW:
         shorter = shorter[: tail.start()] + _kept(tail[0], noted)
-    curt = _HEADLINE.sub("", _BE.sub(" ", shorter))
+    curt = _HEADLINE.sub("", shorter if _JOINS.search(shorter) else _BE.sub(" ", shorter))
     curt = curt[:1].upper() + curt[1:]
-    return tuple(dict.fromkeys((text, shorter, curt)))
+    return tuple(dict.fromkeys((text, shorter, curt, _ARTICLE.sub(" ", curt))))
 
 
 def _kept(clause: str, noted: frozenset[str]) -> str:

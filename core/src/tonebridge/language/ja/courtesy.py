@@ -12,6 +12,9 @@ _SMALL_TALK: Lexicon[bool] = marked(_WORDS["small_talk"])
 _ADDRESS = re.compile(r"[>＞@＠]?\s*\S{1,12}(?:さん|様|各位|御中|先生|殿)[へ、]?")
 _LONGEST = 40
 _LONGEST_NAME = 24
+_FAMILY_AND_GIVEN = 2
+_NAMES = frozenset({"姓", "名", "人名"})
+_NOMINAL = frozenset({"名詞", "接尾辞", "補助記号", "接頭辞"})
 
 
 def greets(text: str) -> bool:
@@ -22,22 +25,18 @@ def greets(text: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    """Tell whether a clause closes a message: よろしくお願いします, a name below."""
-    if len(text) <= _LONGEST and _CLOSINGS.has(folded(text)):
-        return True
-    return len(text) <= _LONGEST_NAME and _is_signature(text)
+    """Tell whether a clause closes a message: よろしくお願いします."""
+    return len(text) <= _LONGEST and _CLOSINGS.has(folded(text))
 
 
-def _is_signature(text: str) -> bool:
+def signs(text: str) -> bool:
+    """Tell whether the last line of a message is only a name: アオバ物産 仕入課 原."""
+    if len(text) > _LONGEST_NAME:
+        return False
     parts = [part for part in morphemes(text) if not part.surface.isspace()]
-    names = any(part.part.sort in {"姓", "名", "人名"} for part in parts)
-    return (
-        names
-        and all(part.kind in {"名詞", "接尾辞", "補助記号", "接頭辞"} for part in parts)
-        and (
-            " " in text or "　" in text or len(parts) <= 2  # noqa: PLR2004 - family and given name
-        )
-    )
+    spaced = " " in text or "　" in text or len(parts) <= _FAMILY_AND_GIVEN
+    named = any(part.part.sort in _NAMES for part in parts)
+    return named and spaced and all(part.kind in _NOMINAL for part in parts)
 
 
 def is_small_talk(text: str) -> bool:

@@ -12,8 +12,9 @@ from tonebridge.language.guard import judge
 from tonebridge.language.ja.clauses import clauses as japanese_clauses
 from tonebridge.language.ja.courtesy import closes as closes_in_japanese
 from tonebridge.language.ja.courtesy import greets
+from tonebridge.language.outline.clause import in_words
 from tonebridge.language.outline.quadrants import QUADRANTS, Moscow, read_quadrants, sections_of
-from tonebridge.language.outline.sections import render
+from tonebridge.language.outline.sections import ITEM_MARKS, render
 
 INTENSITY_NONE = "intensity_none"
 STRUCTURED_ALREADY = "structured_already"
@@ -53,13 +54,15 @@ def transform(message: Message, masked: Masked) -> Draft:
     ]
     found = moscow.sort(masked, clauses)
     quadrants = {
-        name: [masked.unmask(_flat(text)) for quadrant, text in found if quadrant == name]
+        name: [in_words(masked, _flat(text)) for quadrant, text in found if quadrant == name]
         for name in QUADRANTS
     }
     if not found:
         return same(NO_REQUIREMENT, quadrants)
     items = [(name, _flat(text)) for name, text in found]
-    written = render(sections_of(items, moscow.headings, nothing), "## {}")
+    written = render(
+        sections_of(items, moscow.headings, nothing), "## {}", ITEM_MARKS[message.language]
+    )
     text = masked.unmask(written)
     if judge(message, text, masked=masked):
         return same(GUARD_REFUSED, quadrants)

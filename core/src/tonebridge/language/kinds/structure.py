@@ -13,8 +13,11 @@ from tonebridge.language.guard import judge
 from tonebridge.language.ja.clauses import clauses as japanese_clauses
 from tonebridge.language.ja.courtesy import closes as closes_in_japanese
 from tonebridge.language.ja.courtesy import greets as greets_in_japanese
+from tonebridge.language.ja.courtesy import signs
 from tonebridge.language.lexicon import folded
+from tonebridge.language.outline.clause import in_words
 from tonebridge.language.outline.sections import (
+    ITEM_MARKS,
     Section,
     gathered,
     is_structured,
@@ -61,6 +64,8 @@ def transform(message: Message, masked: Masked) -> Draft:
     greets, closes = _GREETS[message.language], _CLOSES[message.language]
     first = next((n for n, clause in enumerate(found) if not greets(clause.text)), len(found))
     last = len(found)
+    if last > first + 1 and message.language is Language.JA and signs(found[-1].text):
+        last -= 1
     while last > first + 1 and closes(found[last - 1].text):
         last -= 1
     if last - first < _FEWEST_ITEMS:
@@ -75,6 +80,7 @@ def transform(message: Message, masked: Masked) -> Draft:
         render(
             sections,
             _FRAMES[message.language],
+            ITEM_MARKS[message.language],
             numbered=frozenset({outline.headings[_NUMBERED]}),
         )
     )
@@ -98,7 +104,7 @@ def transform(message: Message, masked: Masked) -> Draft:
         facts=facts,
         details={
             "sections": _told(
-                Section(section.heading, tuple(masked.unmask(item) for item in section.items))
+                Section(section.heading, tuple(in_words(masked, item) for item in section.items))
                 for section in sections
             )
         },

@@ -45,7 +45,18 @@ def typed(masked: Masked, text: str, days: Iterable[str]) -> str:
     return folded(text)
 
 
+def in_words(masked: Masked, text: str) -> str:
+    """Put the facts back into one piece of a text; `Masked.unmask` costs all facts each time."""
+    if not any(char >= _SMALLEST_MASK for char in text):
+        return text
+    return "".join(_fact(masked, char) if char >= _SMALLEST_MASK else char for char in text)
+
+
+def _fact(masked: Masked, char: str) -> str:
+    fact = masked.fact_of(char)
+    return char if fact is None else fact.text
+
+
 def _type_of(masked: Masked, char: str) -> str:
     fact = masked.fact_of(char)
     return char if fact is None else f"<{fact.type.lower()}>"
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tonebridge.domain.message import Language
@@ -30,10 +31,13 @@ class Moscow:
         self._rules = [
             (re.compile("|".join(rule["patterns"])), rule["quadrant"]) for rule in words["rules"]
         ]
+        self._decided = lru_cache(maxsize=256)(self._decide)
 
     def quadrant(self, text: str) -> str | None:
         """Name the quadrant that a masked text speaks of; None where it states no requirement."""
-        said = folded(text[:_LONGEST])
+        return self._decided(folded(text[:_LONGEST]))
+
+    def _decide(self, said: str) -> str | None:
         return next((name for rule, name in self._rules if rule.search(said)), None)
 
     def sort(self, masked: Masked, clauses: Sequence[Clause]) -> list[tuple[str, str]]:

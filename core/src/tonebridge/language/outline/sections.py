@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from tonebridge.domain.message import Language
 from tonebridge.language.facts import MASK_CLASS
+
+ITEM_MARKS = {Language.EN: "- ", Language.JA: "・"}
 
 
 class Section(Struct, frozen=True):
@@ -44,15 +47,18 @@ def read_sections(text: str) -> tuple[Section, ...]:
 
 
 def render(
-    sections: Iterable[Section], frame: str, *, numbered: frozenset[str] = frozenset()
+    sections: Iterable[Section],
+    frame: str,
+    mark: str,
+    *,
+    numbered: frozenset[str] = frozenset(),
 ) -> str:
-    """Write sections out; `frame` holds `{}` for the heading."""
+    """Write sections out; `frame` holds `{}` for the heading, `mark` opens an item."""
     lines: list[str] = []
     for section in sections:
         lines.append(frame.format(section.heading))
         for place, item in enumerate(section.items, 1):
-            mark = f"{place}. " if section.heading in numbered else "- "
-            lines.append(mark + item)
+            lines.append((f"{place}. " if section.heading in numbered else mark) + item)
     return "\n".join(lines)
 
 

@@ -76,9 +76,7 @@ class Outline:
             return placed[-1].section
         return FALLBACK
 
-    def _labelled(
-        self, masked: Masked, text: str, days: Iterable[str]
-    ) -> tuple[str | None, str]:
+    def _labelled(self, masked: Masked, text: str, days: Iterable[str]) -> tuple[str | None, str]:
         """Read `Open: who tells them` as its label and the rest.
 
         A label that holds a fact (`agreed today:`) stays in the text.

@@ -1,0 +1,132 @@
+"""What each Japanese sentence is worth to a summary, and how shortly it can be said."""
+
+import re
+
+from tonebridge.language.facts import MASK_CLASS, Masked
+from tonebridge.language.ja.courtesy import closes, greets, is_small_talk, signs
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.rewrite.plain import attributive
+from tonebridge.language.ja.sentences import Sentence, sentences
+from tonebridge.language.lexicon import folded, knowledge, marked
+from tonebridge.language.outline.points import Point
+
+_WORDS = knowledge("ja_summary")
+_OPENER = re.compile("|".join(_WORDS["openers"]))
+_PREFACES = tuple(_WORDS["prefaces"])
+_ANNOUNCES = tuple(_WORDS["announces"])
+_DECISIONS = marked(_WORDS["decisions"])
+_NEGATORS = marked(knowledge("guard")["negators"]["ja"])
+_MASK = re.compile(f"[{MASK_CLASS}]")
+_TURN = re.compile("(?:が|けど|けれど|ので|て)、")
+_SOFT = frozenset("、, 　")
+_NOMINAL = frozenset({"名詞", "接尾辞", "形状詞", "代名詞"})
+_PAST_FEELINGS = ("ました", "でした", "ですね", "ましょう", "たいです", "ですよ", "ますね")
+_HONORIFICS = ("さん", "様", "氏")
+_FEW, _MANY = 3, 4
+_DENIED = 3
+"""A lost ない misleads more than any lost fact."""
+_LONGEST = 400
+
+
+def points(masked: Masked) -> list[Point]:
+    """Return the sentences of a text as points, in order."""
+    told = _joined(sentences(masked.text))
+    noted = frozenset(fact.text for fact in masked.noted if fact.type in {"DEADLINE", "PERSON"})
+    found: list[Point] = []
+    for place, (start, end, text, parts) in enumerate(told):
+        close = told[place + 1][0] if place + 1 < len(told) else len(masked.text)
+        short = text if len(text) > _LONGEST else _trimmed(text, noted)
+        edge = place == len(told) - 1 or all(point.worth <= 0 for point in found)
+        worth = 0.0 if edge and signs(short) else _worth(short, noted, edge=edge)
+        forms = _forms(short, parts) if short else ()
+        found.append(Point(start, max(close, end), forms, worth))
+    return found
+
+
+_Told = tuple[int, int, str, tuple[Morpheme, ...]]
+
+
+def _joined(found: tuple[Sentence, ...]) -> list[_Told]:
+    """Put together what only a comma parts."""
+    told: list[_Told] = []
+    stop = ""
+    for sentence in found:
+        if not sentence.text:
+            continue
+        if told and stop and set(stop) <= _SOFT:
+            start, _, text, _ = told[-1]
+            told[-1] = (start, sentence.end, text + stop + sentence.text, sentence.morphemes)
+        else:
+            told.append((sentence.start, sentence.end, sentence.text, sentence.morphemes))
+        stop = sentence.stop
+    return told
+
+
+def _has_fact(text: str, noted: frozenset[str]) -> bool:
+    return bool(_MASK.search(text)) or any(word in text for word in noted)
+
+
+def _trimmed(text: str, noted: frozenset[str]) -> str:
+    """Leave out openers, and clauses that only lead up to the matter."""
+    text = _opened(text)
+    reached = 0
+    for turn in _TURN.finditer(text):
+        clause = text[reached : turn.end()]
+        idle = clause[:-1].endswith(_PREFACES) or is_small_talk(clause)
+        if not idle or _has_fact(clause, noted):
+            break
+        reached = turn.end()
+    return _opened(text[reached:].strip(" 　、"))
+
+
+def _opened(text: str) -> str:
+    while (opener := _OPENER.match(text)) is not None and opener.end():
+        text = text[opener.end() :]
+    return text
+
+
+def _worth(text: str, noted: frozenset[str], *, edge: bool) -> float:
+    if not text or greets(text) or closes(text):
+        return 0.0
+    facts = len(_MASK.findall(text)) + sum(word in text for word in noted)
+    said = folded(text)
+    denied = _NEGATORS.has(said)
+    decided = _DECISIONS.has(said)
+    named = any(word in text for word in noted if word.endswith(_HONORIFICS))
+    if is_small_talk(text) and not (_MASK.search(text) or named or (denied and decided)):
+        return 0.0
+    if text.endswith(_ANNOUNCES):
+        return 0.6
+    worth = 1.0 + min(facts, _MANY) + _DENIED * denied + decided
+    if edge and not facts and not denied and (not decided or text.endswith(_PAST_FEELINGS)):
+        return 0.0
+    return worth
+
+
+def _forms(text: str, parts: tuple[Morpheme, ...]) -> tuple[str, ...]:
+    """Return the text, then shorter: up to a noun before です or します, or in plain style."""
+    made = _headline(parts)
+    if made is None:
+        return (text,)
+    cut, ending = made
+    if not text.endswith(cut) or len(text) <= len(cut):
+        return (text,)
+    return (text, text[: -len(cut)] + ending)
+
+
+def _headline(parts: tuple[Morpheme, ...]) -> tuple[str, str] | None:
+    """Return what a headline leaves out at the end of a sentence, and what it puts there."""
+    if len(parts) < _FEW:
+        return None
+    last, before, earlier = parts[-1], parts[-2], parts[-3]
+    if last.surface == "です" and before.kind in _NOMINAL and before.surface != "そう":
+        return "です", ""
+    if last.surface == "た" and before.surface == "でし" and earlier.kind in _NOMINAL:
+        return "でした", ""
+    if last.surface == "ます" and before.lemma == "する" and earlier.part.sort == "サ変可能":
+        return before.surface + last.surface, ""
+    if last.lemma in {"ます", "た"} and (last.lemma == "ます" or before.lemma == "ます"):
+        plain = attributive(parts, len(parts) - 1)
+        if plain is not None:
+            return "".join(part.surface for part in parts if part.start >= plain.start), plain.text
+    return None

@@ -1,0 +1,76 @@
+"""Summarize: what a reader must know, in the message's own words."""
+
+from collections.abc import Sequence
+
+from tonebridge.domain.message import Intensity, Language, Message
+from tonebridge.domain.transform import Draft
+from tonebridge.language.en.summary import points as english_points
+from tonebridge.language.facts import Masked
+from tonebridge.language.guard import judge
+from tonebridge.language.ja.summary import points as japanese_points
+from tonebridge.language.outline.clause import in_words
+from tonebridge.language.outline.points import Point, chosen
+from tonebridge.language.outline.sections import ITEM_MARKS, is_structured
+from tonebridge.language.rewriting import applied, changes
+from tonebridge.language.tongue import Edit
+
+INTENSITY_NONE = "intensity_none"
+NOTHING_TO_SHORTEN = "nothing_to_shorten"
+GUARD_REFUSED = "guard_refused"
+
+_POINTS = {Language.EN: english_points, Language.JA: japanese_points}
+_ROOM = {Language.EN: 0.65, Language.JA: 0.75}
+"""How long a summary may be, as a ratio to its message; what the guard allows, or less."""
+
+
+def transform(message: Message, masked: Masked) -> Draft:
+    """Keep decisions, deadlines, facts and negations; leave out greetings and small talk.
+
+    Nothing is put in other words, so nothing can be made up. A text that is one point
+    comes back as it was, and `details` says why under `unchanged`.
+    """
+    facts = tuple(fact.text for fact in masked.all_facts())
+
+    def same(reason: str) -> Draft:
+        return Draft(text=message.text, facts=facts, details={"points": [], "unchanged": reason})
+
+    if message.intensity is Intensity.NONE:
+        return same(INTENSITY_NONE)
+    points = _POINTS[message.language](masked)
+    room = int(_ROOM[message.language] * len(message.text))
+    mark = ITEM_MARKS[message.language]
+    said = chosen(
+        points, room, cost=len(mark) + 1, length=lambda form: len(in_words(masked, form))
+    )
+    edits = _edits(masked, points, said, mark)
+    text = applied(masked, edits)
+    if len(points) < 2 or is_structured(masked.text) or len(text) >= len(message.text):  # noqa: PLR2004
+        return same(NOTHING_TO_SHORTEN)
+    if judge(message, text, masked=masked):
+        return same(GUARD_REFUSED)
+    return Draft(
+        text=text,
+        changes=changes(masked, edits),
+        facts=facts,
+        details={"points": [in_words(masked, form) for form in said if form is not None]},
+    )
+
+
+def _edits(
+    masked: Masked, points: Sequence[Point], said: Sequence[str | None], mark: str
+) -> tuple[Edit, ...]:
+    """Tell line by line what became of each sentence."""
+    edits: list[Edit] = []
+    reached, lead = 0, mark
+    for place, (point, form) in enumerate(zip(points, said, strict=True)):
+        end = len(masked.text) if place == len(points) - 1 else points[place + 1].start
+        after = "" if form is None else lead + form
+        if form is not None:
+            lead = "\n" + mark
+            reason, strategy = "wordy", "key_points"
+        else:
+            reason = "small_talk" if point.worth <= 0 else "minor_point"
+            strategy = "leave_out"
+        edits.append(Edit(start=reached, end=end, after=after, reason=reason, strategy=strategy))
+        reached = end
+    return tuple(edits)
