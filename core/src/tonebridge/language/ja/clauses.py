@@ -49,12 +49,13 @@ def clauses(masked: Masked) -> list[Clause]:
             continue
         spans = _spans(sentence.morphemes, telegram=telegrams[number])
         pieces = [sentence.morphemes[first:last] for first, last in spans]
+        tenses = _tenses(pieces)
         for place, parts in enumerate(pieces):
             final = place == len(spans) - 1
             if final:
                 text = _item(masked.text, parts)
             else:
-                text = closed(masked.text, parts, _tense(pieces[place + 1 :]))
+                text = closed(masked.text, parts, tenses[place])
             asked = final and bool({"？", "?"} & set(sentence.stop))
             text = _LEAD.sub("", text, count=1)
             if text:
@@ -78,13 +79,15 @@ def tense_of(parts: Sequence[Morpheme]) -> Tense:
     )
 
 
-def _tense(following: Sequence[Sequence[Morpheme]]) -> Tense:
-    """Read the tense of a clause from the next one that has a predicate of its own."""
-    last = tense_of(following[-1])
-    for parts in following:
+def _tenses(pieces: Sequence[Sequence[Morpheme]]) -> list[Tense]:
+    """Read each clause's tense from the next one that has a predicate of its own."""
+    last = tense = tense_of(pieces[-1])
+    found: list[Tense] = []
+    for parts in reversed(pieces):
+        found.append(tense)
         if parts[-1].form.startswith(_FINISHED):
-            return tense_of(parts)._replace(polite=last.polite)
-    return last
+            tense = tense_of(parts)._replace(polite=last.polite)
+    return found[::-1]
 
 
 def _telegrams(told: Sequence[Sentence]) -> list[bool]:
