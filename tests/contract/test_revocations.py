@@ -76,6 +76,18 @@ async def test_a_new_process_knows_what_was_revoked_before(valkey_url):
         assert new.revoked("session-1") is True
 
 
+async def test_a_row_that_is_not_ours_deafens_nobody(valkey_url):
+    async with (
+        process(valkey_url) as one,
+        process(valkey_url) as other,
+        connected(valkey_url) as (client, _),
+    ):
+        await client.xadd("tonebridge:revocations", {"strange": "row"})
+        await one.revoke("session-1", for_s=900.0)
+
+        assert await hears(other, "session-1")
+
+
 async def test_what_is_over_is_forgotten_here_and_in_redis(valkey_url):
     async with process(valkey_url) as revocations, connected(valkey_url) as (client, _):
         for _ in range(20):

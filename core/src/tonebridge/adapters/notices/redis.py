@@ -37,7 +37,8 @@ local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
 redis.call('XADD', KEYS[1], '*', 'id', ARGV[1], 'until', string.format('%.3f', now + ARGV[2]))
 for _, row in ipairs(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 16)) do
-  if tonumber(row[2][4]) > now then break end
+  local till = tonumber(row[2][4] or '')
+  if till and till > now then break end
   redis.call('XDEL', KEYS[1], row[1])
 end
 return 1
@@ -121,8 +122,12 @@ class RedisRevocations:
         rows = answer[STREAM.encode()][0] if isinstance(answer, dict) else answer[0][1]
         for row_id, fields in rows:
             self._last_id = row_id.decode()
-            left_s = float(fields[b"until"]) - self._clock.now()
-            self._remember(fields[b"id"].decode(), self._clock.monotonic() + left_s)
+            try:
+                id_, until = fields[b"id"].decode(), float(fields[b"until"])
+            except (KeyError, ValueError):
+                log.error("a revocation cannot be read and is passed over")  # noqa: TRY400 - no news
+                continue
+            self._remember(id_, self._clock.monotonic() + until - self._clock.now())
         return len(rows)
 
     def _remember(self, id_: str, until: float) -> None:
