@@ -115,6 +115,13 @@ async def remaining(source):
 
 
 class TestTheHistoryStreamInRedis:
+    async def test_has_room_again_for_what_was_taken(self, valkey_url):
+        async with log_at(valkey_url, buffer_bytes=10) as log, source_at(valkey_url) as source:
+            for _ in range(5):
+                await log.append(b"12345678", durable=True)
+
+            assert len(await read(source, 5)) == 5
+
     async def test_gives_another_reader_what_a_dead_one_left_first(self, valkey_url):
         async with log_at(valkey_url) as log:
             for number in range(3):

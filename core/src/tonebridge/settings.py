@@ -159,7 +159,7 @@ class HistorySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """`window`: hits are committed within `window_ms`; `sync`: before they are answered."""
     window_ms: Annotated[int, Meta(ge=1, le=1_000)] = 50
     buffer_entries: Positive = 20_000
-    """Kept in the process while Redis is away; beyond it entries are dropped and counted."""
+    """Kept in the process while Redis is away, in 64 MiB; what is more is dropped and counted."""
     stream_entries: Positive = 1_000_000
     """Waiting for the worker; beyond it entries are dropped and counted."""
     batch_entries: Positive = 500

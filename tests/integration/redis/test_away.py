@@ -124,6 +124,15 @@ class TestALogWithoutRedis:
         assert took_s < 2.0
         assert dropped("closing") - before[1] == 10
 
+    async def test_holds_no_more_bytes_than_its_bound(self):
+        before = dropped("buffer_full"), dropped("closing")
+        async with log_at(nobody(), buffer_bytes=1_000) as log:
+            for _ in range(5):
+                await log.append(bytes(300), durable=True)
+            assert dropped("buffer_full") - before[0] == 2
+            log._writer.cancel()
+        assert dropped("closing") - before[1] == 3
+
     async def test_makes_nobody_wait_longer_than_for_one_answer(self, mute):
         async with log_at(mute, timeout_s=0.2) as log:
             begin = time.monotonic()

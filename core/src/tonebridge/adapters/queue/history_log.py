@@ -23,6 +23,8 @@ GROUP_ENTRIES = 500
 """What is committed in one step; keeps the server's steps at a few milliseconds."""
 RETRY_MIN_S = 0.1
 RETRY_MAX_S = 2.0
+BUFFER_BYTES = 64 * 1024 * 1024
+"""What the buffer holds at most, however few entries that are: long texts take 50 kB each."""
 CLOSE_S = 5.0
 """How long `close` tries to get the buffer into the stream."""
 
@@ -50,6 +52,7 @@ class RedisHistoryLog:
         buffer_entries: int,
         stream_entries: int,
         sync: bool,
+        buffer_bytes: int = BUFFER_BYTES,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = _random,
     ) -> None:
@@ -57,12 +60,14 @@ class RedisHistoryLog:
         self._reach = reach
         self._window_s = window_ms / 1000
         self._room = buffer_entries
+        self._room_bytes = buffer_bytes
         self._stream_entries = stream_entries
         self._sync = sync
         self._sleep = sleep
         self._random = random
         self._add = client.register_script(_SCRIPT)
         self._buffer: deque[_Waiting] = deque()
+        self._held_bytes = 0
         self._something = asyncio.Event()
         self._urgent = asyncio.Event()
         self._closing = False
@@ -75,7 +80,7 @@ class RedisHistoryLog:
         self._writer = asyncio.create_task(self._write(), name="history-log")
 
     async def append(self, entry: bytes, *, durable: bool) -> None:
-        if self._closed or len(self._buffer) >= self._room:
+        if self._closed or self._is_full_for(entry):
             DROPPED.labels("closing" if self._closed else "buffer_full").inc()
             return
         if not (durable or self._sync) or self._away:
@@ -100,10 +105,15 @@ class RedisHistoryLog:
             log.warning("%d history entries could not be stored", len(self._buffer))
             DROPPED.labels("closing").inc(len(self._buffer))
             self._buffer.clear()
+            self._held_bytes = 0
             BUFFERED.set(0)
+
+    def _is_full_for(self, entry: bytes) -> bool:
+        return len(self._buffer) >= self._room or self._held_bytes + len(entry) > self._room_bytes
 
     def _hold(self, waiting: _Waiting) -> None:
         self._buffer.append(waiting)
+        self._held_bytes += len(waiting.entry)
         BUFFERED.set(len(self._buffer))
         self._something.set()
 
@@ -149,7 +159,7 @@ class RedisHistoryLog:
             return False
         self._set_away(away=False)
         for _ in group:
-            self._buffer.popleft()
+            self._held_bytes -= len(self._buffer.popleft().entry)
         BUFFERED.set(len(self._buffer))
         APPENDED.inc(added)
         if added < len(group):
