@@ -92,6 +92,15 @@ export class Client {
     await this.send("POST", "auth/register", { email, password });
   }
 
+  /** Have a link to a new password mailed; nobody learns whether there is such an account. */
+  async askReset(email: string): Promise<void> {
+    await this.send("POST", "auth/reset", { email });
+  }
+
+  async confirmReset(token: string, password: string): Promise<void> {
+    await this.send("POST", "auth/reset/confirm", { token, password });
+  }
+
   async signOut(): Promise<void> {
     await this.send("POST", "auth/logout");
   }

@@ -60,6 +60,11 @@ export async function signOut(): Promise<void> {
   }
 }
 
+/** Ask whether the sign-in still holds, if there is one. */
+export async function recheck(): Promise<void> {
+  if (profile.peek()) await client.profile().catch(() => undefined);
+}
+
 /** Change the page's language, and the reader's own where there is a profile. */
 export function speak(choice: "ja" | "en"): void {
   chooseTongue(choice);

@@ -1,8 +1,10 @@
 import { useSignalEffect } from "@preact/signals";
 
 import { ear, heardBefore, outcome, run } from "../state/run.ts";
+import { token } from "../state/reset.ts";
 import { info, trouble } from "../state/session.ts";
 import { words } from "../words/index.ts";
+import { ChoosePassword } from "./ChoosePassword.tsx";
 import { Composer } from "./Composer.tsx";
 import { Controls } from "./Controls.tsx";
 import { Gauges } from "./Gauges.tsx";
@@ -50,6 +52,7 @@ export function App() {
       </footer>
       <Announcer />
       <SignIn />
+      {token.value && <ChoosePassword key={token.value} secret={token.value} />}
     </div>
   );
 }

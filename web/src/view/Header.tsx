@@ -28,7 +28,7 @@ function Account() {
   const who = profile.value;
   if (!who) {
     return (
-      <button type="button" class="small" onClick={openSignIn}>
+      <button type="button" class="small" onClick={() => openSignIn()}>
         {words.value.signIn}
       </button>
     );
