@@ -101,3 +101,4 @@ generate: sync-dev ## Renew what is generated from the code
 .PHONY: bench
 bench: sync-dev ## Measure, and name the machine
 	@$(RUN) python bench/language.py
+	@$(RUN) python bench/laptop.py

@@ -3,86 +3,31 @@
 import http.client
 import json
 import os
+import re
 import signal
-from threading import Event, Thread
-from urllib.parse import urlsplit
+from collections import Counter
 
+import psutil
 import pytest
+from tests.support.load import Load
 from tests.support.running import eventually, running
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("up")]
+pytestmark = pytest.mark.services
 
-CLIENTS = 2
-MORE = 60
-"""Answers that are waited for, before a kill and after the recovery."""
 RECLAIMED_S = 60.0
 """What a killed worker had taken is taken over by the next one after a while."""
 LIMITS = {f"TONEBRIDGE_LIMITS__{name}_PER_MIN": "1000000" for name in ("TENANT", "MEMBER", "KEY")}
+TIMES = {"window": 1, "sync": 2}
+"""Within its window a hit may be lost, so only misses are counted on; with sync nothing is."""
 
 
-class Load:
-    """Clients that send one message after another, no two alike, and note what came back."""
-
-    def __init__(self, url, key, name):
-        self.answered = []
-        self.failed = []
-        self._url = urlsplit(url)
-        self._key = key
-        self._name = name
-        self._stop = Event()
-        self._threads = [Thread(target=self._send, args=(n,)) for n in range(CLIENTS)]
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._stop.set()
-        for thread in self._threads:
-            thread.join(30)
-
-    def await_more(self):
-        wanted = len(self.answered) + MORE
-        eventually(lambda: len(self.answered) >= wanted)
-
-    def _send(self, client):
-        number = 0
-        while not self._stop.is_set():
-            number += 1
-            text = f"Fix ticket {self._name}-{client}-{number} now."
-            try:
-                status = self._ask(text)
-            except (OSError, http.client.HTTPException) as error:
-                self.failed.append(repr(error))
-                self._stop.wait(0.05)
-            else:
-                (self.answered if status == 200 else self.failed).append(
-                    text if status == 200 else status
-                )
-
-    def _ask(self, text):
-        connection = http.client.HTTPConnection(self._url.hostname, self._url.port, timeout=10)
-        try:
-            connection.request(
-                "POST",
-                "/api/v1/transform",
-                json.dumps({"text": text, "kind": "soften"}),
-                {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"},
-            )
-            answer = connection.getresponse()
-            answer.read()
-            return answer.status
-        finally:
-            connection.close()
-
-
-@pytest.fixture(scope="module")
-def up(tmp_path_factory):
+@pytest.fixture(scope="module", params=["window", "sync"])
+def up(request, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    with running(home / "data", home, **LIMITS) as up:
+    durability = {"TONEBRIDGE_HISTORY__DURABILITY": request.param}
+    with running(home / "data", home, **LIMITS, **durability) as up:
         shown = up.results()
-        up.url, up.key = shown["ToneBridge"], shown["API key"]
+        up.url, up.key, up.times = shown["ToneBridge"], shown["API key"], TIMES[request.param]
         yield up
 
 
@@ -92,7 +37,7 @@ def load(up, request):
     before = f"Fix what came before {request.node.name} now."
     assert up.ask("transform", before).returncode == 0
     eventually(lambda: before in remembered(up), within_s=RECLAIMED_S)
-    with Load(up.url, up.key, request.node.name) as load:
+    with Load(up.url, up.key, request.node.name, times=up.times) as load:
         load.await_more()
         yield load
 
@@ -104,15 +49,29 @@ def kill(up, part):
     eventually(lambda: up.children().get(part, victim) != victim)
 
 
-def stop(load):
-    load.__exit__()
-    return set(load.answered)
-
-
 def remembered(up):
-    """Every source in the history; empty while the history cannot be read."""
+    """How often each source is in the history; empty while it cannot be read."""
     lines = up.ask("history", "export").stdout.splitlines()
-    return {json.loads(line)["source"] for line in lines}
+    return Counter(json.loads(line)["source"] for line in lines)
+
+
+def dropped(up):
+    """How many history entries the gateway and the worker say were lost."""
+    return sum(counted(up, part) for part in ("gateway", "worker"))
+
+
+def counted(up, part):
+    environment = psutil.Process(up.children()[part]).environ()
+    port = int(environment[f"TONEBRIDGE_{part.upper()}__MANAGEMENT_PORT"])
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/metrics")
+    metrics = connection.getresponse().read().decode()
+    connection.close()
+    found = re.findall(
+        r"^tonebridge_history_(?:dropped|dead)_total\S* (\S+)$", metrics, re.MULTILINE
+    )
+    assert found, "no counter of lost history entries"
+    return sum(map(float, found))
 
 
 @pytest.mark.parametrize("part", ["postgres", "valkey", "worker"])
@@ -127,6 +86,7 @@ def test_while_a_store_or_the_worker_is_away_every_transform_is_answered(up, loa
 def test_what_was_answered_around_a_kill_is_remembered(up, load, part):
     kill(up, part)
     load.await_more()
-    answered = stop(load)
+    answered = load.stop()
 
     eventually(lambda: answered <= remembered(up), within_s=RECLAIMED_S)
+    assert dropped(up) == 0
