@@ -35,7 +35,7 @@ PAGE = 1_000
 _REVOKE = """
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
-redis.call('XADD', KEYS[1], '*', 'id', ARGV[1], 'until', string.format('%.3f', now + ARGV[2]))
+redis.call('XADD', KEYS[1], '*', 'id', ARGV[1], 'until', string.format('%.6f', now + ARGV[2]))
 for _, row in ipairs(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 16)) do
   local till = tonumber(row[2][4] or '')
   if till and till > now then break end
