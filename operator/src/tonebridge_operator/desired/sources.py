@@ -1,6 +1,8 @@
 """Where pods find the database and Redis: which Secret, which keys, and what it holds now."""
 
-from collections.abc import Mapping
+import re
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -13,6 +15,8 @@ from tonebridge_operator.desired.secrets import POSTGRES, REDIS, SIGNING_KEYS, U
 DATABASE_FILES: Final = "/run/tonebridge/database"
 REDIS_FILES: Final = "/run/tonebridge/redis"
 KEY_FILES: Final = "/run/tonebridge/signing-keys"
+READ: Final = (*URLS, "queue-url")
+"""Keys of people's Secrets that pods read."""
 MISSING: Final = Reference(keys=frozenset(), digest="")
 """A Secret that is not there: what needs it is held back until it is."""
 VARIABLES: Final[Mapping[str, str]] = {
@@ -83,6 +87,28 @@ def needed_references(bridge: Bridge) -> dict[str, tuple[str, ...]]:
         name = bridge.spec.redis.external.secret_ref.name
         found[name] = tuple(dict.fromkeys((*found.get(name, ()), "url")))
     return found
+
+
+def read_reference(data: Mapping[str, str]) -> Reference:
+    """Return what there is to know of a Secret that people made.
+
+    `data` is in base64, as the API server has it. Only what pods read counts, so that another
+    key, or a label, rolls none of them.
+    """
+    read = {key: data[key] for key in READ if key in data}
+    texts = [b64decode(text).decode(errors="replace") for text in read.values()]
+    ports = sorted({port for text in texts for port in _ports(text)})
+    return Reference(keys=frozenset(read), digest=digest(read), ports=tuple(ports))
+
+
+def _ports(url: str) -> Iterator[int]:
+    """Yield the port of each host of a URL; none where it cannot be read."""
+    scheme, _, rest = url.strip().partition("://")
+    otherwise = 6379 if scheme.startswith("redis") else 5432
+    hosts = re.split("[/?]", rest, maxsplit=1)[0].rpartition("@")[2]
+    for host in filter(None, hosts.split(",")):
+        port = re.search(r":(\d{1,5})$", host)
+        yield int(port[1]) if port else otherwise
 
 
 def _own(bridge: Bridge, given: Given, name: str) -> str:
