@@ -101,6 +101,25 @@ class TestLoggingIn:
         assert refused.headers["retry-after"] == "60"
         assert refused.headers["ratelimit"] == '"login";r=0;t=60'
 
+    async def test_counts_an_account_however_it_is_spelled(self, client, world):
+        boss = LOGIN | {"email": "boss@example.com"}
+        await client.post("/api/v1/auth/register", json=boss)
+        app = create_app(world.services())
+        statuses = []
+        for attempt in range(12):
+            name = ("boss", "boſs", "bosſ", "BOß")[attempt % 4]
+            guess = {"email": f"{name}@example.com", "password": "wrong"}
+            answer = await ask_bare(
+                app,
+                "POST",
+                "/api/v1/auth/login",
+                body=msgspec.json.encode(guess),
+                client=(f"198.51.100.{attempt}", 1),
+            )
+            statuses.append(answer.status)
+
+        assert statuses == [401] * 10 + [429] * 2
+
     async def test_from_our_page_sets_a_cookie_too(self, client, owner):
         answer = await client.post("/api/v1/auth/login", json=LOGIN, headers=OUR_PAGE)
 
@@ -328,6 +347,21 @@ class TestAnApiKey:
         assert new.status_code == 201
         assert (together, later) == ([200, 200], [401, 200])
 
+    async def test_that_is_rotated_without_overlap_ends_in_other_processes_too(
+        self, client, world, headers
+    ):
+        old = (await self.create(client, headers)).json()
+        elsewhere = create_app(world.services())
+        key = [(b"x-api-key", old["key"].encode())]
+        before = await ask_bare(elsewhere, "GET", "/api/v1/profile", headers=key)
+
+        await client.post(
+            f"/api/v1/keys/{old['id']}/rotate", json={"overlap_s": 0}, headers=headers
+        )
+        after = await ask_bare(elsewhere, "GET", "/api/v1/profile", headers=key)
+
+        assert (before.status, after.status) == (200, 401)
+
     async def test_that_was_revoked_elsewhere_is_noticed_on_a_second_look(
         self, client, world, owner, headers
     ):
@@ -364,6 +398,15 @@ class TestAForgottenPassword:
         assert (done.status_code, old.status_code, new.status_code) == (204, 401, 200)
         assert (again.status_code, again.json()["field"]) == (422, "token")
         assert await profile(client, bearer(tokens["access_token"])) == 401
+
+    async def test_makes_nobody_hash_without_end(self, client):
+        guess = {"token": "guess", "password": "a new password"}
+        statuses = [
+            (await client.post("/api/v1/auth/reset/confirm", json=guess)).status_code
+            for _ in range(12)
+        ]
+
+        assert statuses == [422] * 10 + [429] * 2
 
     async def test_tells_nothing_of_who_exists(self, client, world):
         answer = await client.post("/api/v1/auth/reset", json={"email": "nobody@example.com"})

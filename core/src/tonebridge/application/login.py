@@ -5,6 +5,7 @@ from tonebridge.application.secrets import hashed
 from tonebridge.application.stores import Accounts
 from tonebridge.domain.errors import Unauthenticated
 from tonebridge.domain.identity import Member
+from tonebridge.domain.search import fold_email
 
 
 class Login:
@@ -30,7 +31,7 @@ class Login:
             Unauthenticated: nobody's; the same for an unknown email and a wrong password.
             RateLimited: too many attempts for this account or from this address.
         """
-        email = email.strip().lower()
+        email = fold_email(email.strip())  # one account, one count, however it is spelled
         await self._throttle.attempt(
             f"login:{hashed(email)}", f"login-from:{address}", per_min=self._attempts_per_min
         )

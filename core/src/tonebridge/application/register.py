@@ -7,6 +7,7 @@ from tonebridge.application.secrets import hashed
 from tonebridge.application.stores import Accounts
 from tonebridge.domain.errors import Conflict, Forbidden, InvalidField
 from tonebridge.domain.identity import Member, Role, Tenant
+from tonebridge.domain.search import fold_email
 from tonebridge.settings import AuthSettings
 
 _EMAIL = re.compile(
@@ -62,7 +63,7 @@ class Register:
             raise Forbidden("an invitation: registration is closed")
         email = as_email(email)
         await self._throttle.attempt(
-            f"register:{hashed(email)}",
+            f"register:{hashed(fold_email(email))}",
             f"register-from:{address}",
             per_min=self._attempts_per_min,
         )

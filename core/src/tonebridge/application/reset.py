@@ -8,6 +8,7 @@ from tonebridge.application.secrets import hashed
 from tonebridge.application.stores import Accounts
 from tonebridge.domain.errors import InvalidField, StoreUnavailable
 from tonebridge.domain.identity import Member
+from tonebridge.domain.search import fold_email
 from tonebridge.settings import AuthSettings
 
 PURPOSE = "reset"
@@ -51,7 +52,7 @@ class Reset:
             RateLimited: too many attempts for this account or from this address.
             StoreUnavailable: the database is away; so for every email.
         """
-        email = email.strip().lower()
+        email = fold_email(email.strip())
         await self._throttle.attempt(
             f"reset:{hashed(email)}", f"reset-from:{address}", per_min=self._attempts_per_min
         )
@@ -61,12 +62,14 @@ class Reset:
             self._mailing.add(task)
             task.add_done_callback(self._mailing.discard)
 
-    async def confirm(self, *, token: str, password: str) -> None:
+    async def confirm(self, *, token: str, password: str, address: str) -> None:
         """Set a new password and end every session of the member.
 
         Raises:
             InvalidField: the token has been used or has expired.
+            RateLimited: too many attempts from this address; each costs us a slow hash.
         """
+        await self._throttle.attempt(f"confirm-from:{address}", per_min=self._attempts_per_min)
         new_hash = await self._passwords.hash(password)
         now = self._clock.now()
         member = await self._accounts.spend_token(PURPOSE, hashed(token), now=now)

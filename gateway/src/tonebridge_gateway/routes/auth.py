@@ -162,7 +162,10 @@ async def reset(request: HttpRequest) -> Response[bytes]:
 async def confirm_reset(request: HttpRequest) -> Response[None]:
     """Set a new password with the token from the mail."""
     wanted = await json_of(request, v1.ResetConfirmRequest)
-    await context_of(request).services.reset.confirm(token=wanted.token, password=wanted.password)
+    context = context_of(request)
+    await context.services.reset.confirm(
+        token=wanted.token, password=wanted.password, address=context.address
+    )
     return no_content()
 
 
