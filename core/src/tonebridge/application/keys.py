@@ -1,12 +1,13 @@
 """API keys: shown once, stored hashed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tonebridge.application.identity import Identify
 from tonebridge.application.ports import Clock, Ids, Revocations
 from tonebridge.application.secrets import API_KEY, hashed
 from tonebridge.application.stores import Accounts
-from tonebridge.domain.errors import Forbidden, InvalidField, NotFound
+from tonebridge.domain.errors import Forbidden, InvalidField, NotFound, StoreUnavailable
 from tonebridge.domain.identity import ApiKey, Caller, Scope
 
 OVERLAP_S = 86_400.0
@@ -99,6 +100,9 @@ class Keys:
                 caller.tenant_id, caller.member_id, key_id, expires_at=ends_at
             )
         self._identify.forget_key(key_id)
+        if ends_at <= now:
+            with suppress(StoreUnavailable):  # who is not told finds out by looking again
+                await self._revocations.revoke(key_id, for_s=_REVOKED_FOR_S)
         return following
 
     async def revoke(self, caller: Caller, key_id: str) -> None:
