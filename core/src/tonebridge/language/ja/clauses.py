@@ -182,7 +182,8 @@ def _clause_parts(
         return True
     if here.kind == "助動詞":
         return topic or telegram
-    return topic and (_has_topic(following) or telegram)
+    told = any(part.surface == "は" and part.kind == "助詞" for part in piece)
+    return told or (topic and (_has_topic(following) or telegram))
 
 
 def _has_topic(parts: Sequence[Morpheme]) -> bool:

@@ -20,7 +20,9 @@ GUARD_REFUSED = "guard_refused"
 
 _POINTS = {Language.EN: english_points, Language.JA: japanese_points}
 _ROOM = {Language.EN: 0.65, Language.JA: 0.75}
-"""How long a summary may be, as a ratio to its message; what the guard allows, or less."""
+"""How long a summary should be at most, as a ratio to its message."""
+_MORE_ROOM = {Language.EN: 0.65, Language.JA: 0.80}
+"""How long it may be where a point of worth were lost otherwise: what the guard allows."""
 
 
 def transform(message: Message, masked: Masked) -> Draft:
@@ -37,11 +39,17 @@ def transform(message: Message, masked: Masked) -> Draft:
     if message.intensity is Intensity.NONE:
         return same(INTENSITY_NONE)
     points = _POINTS[message.language](masked)
-    room = int(_ROOM[message.language] * len(message.text))
     mark = ITEM_MARKS[message.language]
-    said = chosen(
-        points, room, cost=len(mark) + 1, length=lambda form: len(in_words(masked, form))
-    )
+
+    def length(form: str) -> int:
+        return len(in_words(masked, form))
+
+    said: list[str | None] = []
+    for ratio in (_ROOM[message.language], _MORE_ROOM[message.language]):
+        room = int(ratio * len(message.text))
+        said = chosen(points, room, cost=len(mark) + 1, length=length)
+        if not _loses(points, said):
+            break
     edits = _edits(masked, points, said, mark)
     text = applied(masked, edits)
     if len(points) < 2 or is_structured(masked.text) or len(text) >= len(message.text):  # noqa: PLR2004
@@ -54,6 +62,11 @@ def transform(message: Message, masked: Masked) -> Draft:
         facts=facts,
         details={"points": [in_words(masked, form) for form in said if form is not None]},
     )
+
+
+def _loses(points: Sequence[Point], said: Sequence[str | None]) -> bool:
+    """Tell whether a point that tells a fact is left out."""
+    return any(form is None and point.worth > 1 for form, point in zip(said, points, strict=True))
 
 
 def _edits(

@@ -54,6 +54,8 @@ class Outline:
         announced: str | None = None
         for clause, (label, text), points in zip(clauses, texts, weighed, strict=True):
             best = strongest(points, self._order)
+            if placed and best is not None and points.get(placed[-1].section) == points[best]:
+                best = placed[-1].section
             worth = points[best] if best is not None else 0
             if label is not None:
                 section = announced = label

@@ -1,0 +1,83 @@
+import pytest
+
+from tonebridge.domain.message import Intensity, Kind, Language, Message
+from tonebridge.language import engine
+
+
+def summarized(text, language=Language.EN, intensity=Intensity.MEDIUM):
+    return engine.transform(
+        Message(text=text, kind=Kind.SUMMARIZE, language=language, intensity=intensity)
+    )
+
+
+NEWS = (
+    "Hello all, hope you had a great weekend. I wanted to let you know that the pool closes on "
+    "July 3 for repairs, which was a nasty surprise. Memberships do not change. Please return "
+    "your keys to Omar before June 30. Thank you all and enjoy the sunshine!"
+)
+NEWS_JA = (
+    "いつもお世話になっております。長文失礼します。プールは修理のため7月3日に閉まります。"
+    "会費は変わりません。鍵は6月30日までに大森さんへ返してください。よろしくお願いいたします。"
+)
+
+
+def test_greetings_and_small_talk_go_and_the_matter_stays():
+    draft = summarized(NEWS)
+
+    assert draft.text == (
+        "- The pool closes on July 3 for repairs\n- Memberships do not change\n"
+        "- Please return your keys to Omar before June 30"
+    )
+    assert draft.details == {
+        "points": [
+            "The pool closes on July 3 for repairs",
+            "Memberships do not change",
+            "Please return your keys to Omar before June 30",
+        ]
+    }
+
+
+def test_japanese_loses_its_courtesies_too():
+    assert summarized(NEWS_JA, Language.JA).text == (
+        "・プールは修理のため7月3日に閉まります\n・会費は変わりません\n"
+        "・鍵は6月30日までに大森さんへ返してください"
+    )
+
+
+@pytest.mark.parametrize(("text", "language"), [(NEWS, Language.EN), (NEWS_JA, Language.JA)])
+def test_the_changes_turn_the_message_into_its_summary(text, language):
+    draft = summarized(text, language)
+    made, reached = "", 0
+    for change in draft.changes:
+        assert text[change.start : change.end] == change.before
+        made += text[reached : change.start] + change.after
+        reached = change.end
+
+    assert made + text[reached:] == draft.text
+
+
+def test_each_sentence_that_goes_says_why():
+    reasons = [
+        change.reason for change in summarized(NEWS).changes if change.strategy == "leave_out"
+    ]
+
+    assert set(reasons) == {"small_talk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "intensity", "reason"),
+    [
+        (NEWS, Intensity.NONE, "intensity_none"),
+        ("The pool closes on July 3.", Intensity.MEDIUM, "nothing_to_shorten"),
+    ],
+)
+def test_a_text_that_stays_says_why(text, intensity, reason):
+    draft = summarized(text, intensity=intensity)
+
+    assert (draft.text, draft.details["unchanged"]) == (text, reason)
+
+
+def test_summarizing_a_summary_changes_nothing():
+    once = summarized(NEWS).text
+
+    assert summarized(once).text == once
