@@ -32,6 +32,7 @@ def rendered() -> dict[Path, str]:
     return {
         ROOT / "docs/reference/settings.md": settings_page(),
         ROOT / "docs/reference/errors.md": errors_page(),
+        ROOT / "docs/reference/metrics.md": metrics_page(),
         ROOT / "docs/reference/openapi.json": openapi_document(),
         ROOT / "crds/tonebridge.io_tonebridges.yaml": crd.document(),
         **bridge_objects(),
@@ -123,6 +124,30 @@ def attribute_docstrings(struct: type) -> dict[str, str]:
         and isinstance(text.value, ast.Constant)
         and isinstance(text.value.value, str)
     }
+
+
+def metrics_page() -> str:
+    """List every metric, read from where it is defined."""
+    lines = ["# Metrics", "", GENERATED, ""]
+    lines += ["Served at `/metrics` on the management ports, in Prometheus' text format.", ""]
+    lines += ["| Metric | Type | Labels | Meaning |", "| --- | --- | --- | --- |"]
+    for kind, name, meaning, labels in sorted(metrics(), key=lambda metric: metric[1]):
+        named = ", ".join(f"`{label}`" for label in labels)
+        lines.append(f"| `{name}` | {kind.lower()} | {named} | {meaning} |")
+    return "\n".join([*lines, ""])
+
+
+def metrics() -> Iterator[tuple[str, str, str, list[str]]]:
+    """Find each metric's type, name, meaning and labels in the sources."""
+    for room in ("core", "gateway", "workers", "operator"):
+        for module in sorted((ROOT / room / "src").rglob("*.py")):
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(
+                        func=ast.Name(id="Counter" | "Gauge" | "Histogram" as kind),
+                        args=[ast.Constant(str(name)), ast.Constant(str(meaning)), *rest],
+                    ):
+                        yield kind, name, meaning, list(ast.literal_eval(rest[0])) if rest else []
 
 
 def openapi_document() -> str:
