@@ -3,7 +3,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.cases import answer_to, cases, message_of
+from tests.support.cases import answer_to, cases
 from tests.support.tone_score import failures, invented, lints
 
 from tonebridge.domain.message import Intensity, Kind, Language, Message
