@@ -1,19 +1,17 @@
-"""A real Chromium in front of the page.
+"""A real Chromium in front of a real ToneBridge.
 
-`site` says where the page is; everything else builds on it, so that the same tests run
-against any server that keeps the API's promises.
+Where a test needs an answer that a sound installation does not give (`canned.py`), the
+browser is given it in the server's place.
 """
 
 import os
 import re
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from tests.browser.stand_in import EMAIL, PASSWORD, stand_in
+from tests.browser.platform import site_in
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
@@ -27,24 +25,13 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-@dataclass(frozen=True)
-class Site:
-    """Where the page is, and how one gets in."""
-
-    url: str
-    invite: Callable[[], str]
-    """Makes a link that signs in once and leads to the page."""
-    email: str
-    password: str
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    with site_in(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
-@pytest.fixture(scope="module")
-def site():
-    with stand_in() as server:
-        yield Site(server.url, server.invite, EMAIL, PASSWORD)
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page_url(site):
     return site.url
 

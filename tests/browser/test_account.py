@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.platform import PASSWORD
 
 FIRST = "Fix the header colour, nobody can read it."
 _numbers = itertools.count(1)
@@ -13,6 +14,21 @@ _numbers = itertools.count(1)
 def unique():
     """A message that no other test sends."""
     return f"Fix item {next(_numbers)}, this is embarrassing."
+
+
+@pytest.fixture
+def member(site):
+    """The address of somebody with an account, who uses it in one test alone."""
+    email = f"member{next(_numbers)}@example.com"
+    site.register(email)
+    return email
+
+
+def enter(page, email, password):
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
 
 
 def run(page, text):
@@ -34,29 +50,46 @@ class TestTheOneTimeLink:
 
 
 class TestSigningIn:
-    def test_works_with_e_mail_and_password_and_ends_with_signing_out(self, visit, site):
+    def test_works_with_e_mail_and_password_and_ends_with_signing_out(self, visit, member):
         page = visit()
-        page.get_by_role("button", name="Sign in").click()
-        page.get_by_label("E-mail").fill(site.email)
-        page.get_by_label("Password").fill(site.password)
-        page.keyboard.press("Enter")
+        enter(page, member, PASSWORD)
 
-        expect(page.get_by_text(site.email)).to_be_visible()
+        expect(page.get_by_text(member)).to_be_visible()
         expect(page.get_by_role("heading", name="History")).to_be_visible()
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         expect(page.get_by_role("heading", name="History")).to_have_count(0)
 
-    def test_says_what_to_do_when_the_password_is_wrong(self, visit, site):
+    def test_says_what_to_do_when_the_password_is_wrong(self, visit, member):
         page = visit(refusals=(401,))
-        page.get_by_role("button", name="Sign in").click()
-        page.get_by_label("E-mail").fill(site.email)
-        page.get_by_label("Password").fill("not this one")
-        page.keyboard.press("Enter")
+        enter(page, member, "not this one")
 
         expect(page.get_by_role("dialog").get_by_role("alert")).not_to_be_empty()
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
+
+    def test_can_begin_with_an_account_of_one_s_own(self, visit):
+        page = visit()
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="No account yet? Create one").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("E-mail").fill("founder@example.com")
+        dialog.get_by_label("Password", exact=True).fill(PASSWORD)
+        dialog.get_by_role("button", name="Create an account").click()
+
+        expect(page.get_by_text("founder@example.com")).to_be_visible()
+        expect(page.get_by_text("Nothing here yet.")).to_be_visible()
+
+    def test_says_why_an_account_cannot_be_made(self, visit, member):
+        page = visit(refusals=(409,))
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="No account yet? Create one").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("E-mail").fill(member)
+        dialog.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.keyboard.press("Enter")
+
+        expect(dialog.get_by_role("alert")).not_to_be_empty()
 
     def test_that_ran_out_is_said_and_can_be_renewed(self, visit, unique):
         page = visit(signed_in=True, refusals=(401,))
@@ -122,12 +155,10 @@ class TestTheHistory:
         expect(page.get_by_label("Your message")).to_be_focused()
         expect(page.get_by_label("Your message")).to_have_value(unique)
 
-    def test_comes_in_pages(self, visit):
-        page = visit(signed_in=True)
+    def test_comes_in_pages(self, visit, site):
         for number in range(22):
-            run(page, f"Fix page {number}.")
-            expect(listed(page, f"Fix page {number}.")).to_have_count(1)
-        page.reload()
+            site.post("transform", {"kind": "soften", "text": f"Fix page {number}."})
+        page = visit(signed_in=True)
         expect(page.locator(".entry")).to_have_count(20)
 
         page.get_by_role("button", name="Show more").click()

@@ -1,52 +1,11 @@
 """What the page makes of answers that are rare: degraded, repaired, unaligned, refused."""
 
-import json
 import re
 
 from playwright.sync_api import expect
-from tests.browser import canned
+from tests.browser.canned import answer, answering, change
 
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
-
-
-def answering(path, body, *, status=200, headers=None):
-    """Have the API answer one path so, whatever the server would say."""
-    kind = "application/json" if status < 400 else "application/problem+json"
-
-    def prepare(page):
-        page.route(
-            f"**/api/v1/{path}",
-            lambda route: route.fulfill(
-                status=status,
-                headers={"Content-Type": kind} | (headers or {}),
-                body=json.dumps(body),
-            ),
-        )
-
-    return prepare
-
-
-def answer(**said):
-    return {
-        "id": "01890a5d-ac96-774b-bcce-b302099a8057",
-        "text": "Please fix it.",
-        "kind": "soften",
-        "intensity": 2,
-        "language": "en",
-        "changes": [],
-        "facts": [],
-        "details": {},
-        "provider": "rules",
-        "model": None,
-        "degraded": False,
-        "guard": {"verdict": "passed", "violations": []},
-        "analysis": {"before": canned.analysis("Fix it."), "after": canned.analysis("Thanks.")},
-    } | said
-
-
-def change(start, end, before, after):
-    span = {"start": start, "end": end, "before": before, "after": after}
-    return span | {"reason": "imperative", "strategy": "polite_request"}
 
 
 def run(page, text="Fix it."):

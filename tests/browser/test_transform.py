@@ -4,7 +4,6 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.canned import applied
 
 # The emoji and the rare kanji lie beyond 16 bits: spans counted in UTF-16 would cut wrongly.
 ENGLISH = (
@@ -19,6 +18,12 @@ def transform(page, text):
     page.keyboard.press("Control+Enter")
     expect(page.locator(".marked")).to_be_visible()
     expect(page.locator("[data-gauge=politeness]")).to_be_visible()
+
+
+def applied(text, changes):
+    for change in reversed(changes):
+        text = text[: change["start"]] + change["after"] + text[change["end"] :]
+    return text
 
 
 def copied(page):

@@ -1,10 +1,9 @@
 """What every `Mailer` promises."""
 
-import asyncio
-from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 
 import pytest
+from tests.support.mail_server import mail_server
 
 from tonebridge.adapters.mail.smtp import NoMailer, SmtpMailer
 from tonebridge.domain.errors import StoreUnavailable
@@ -12,36 +11,6 @@ from tonebridge.settings import MailSettings
 from tonebridge.testing.queue import FakeMailer, Mail
 
 BODY = "こんにちは。\n.a line that begins with a dot\nhttps://tone.example/reset#token=abc\n"
-
-
-@asynccontextmanager
-async def mail_server(*, refuses=()):
-    """A mail server that keeps what it is given, or refuses the named commands."""
-    received = []
-
-    async def converse(reader, writer):
-        async def say(line):
-            writer.write(line + b"\r\n")
-            await writer.drain()
-
-        await say(b"220 here")
-        while line := (await reader.readline()).strip():
-            verb = line.split(b" ")[0].split(b":")[0].upper()
-            if verb in refuses:
-                await say(b"550 no")
-            elif verb == b"DATA":
-                await say(b"354 go on")
-                data = await reader.readuntil(b"\r\n.\r\n")
-                received.append(data.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n."))
-                await say(b"250 kept")
-            else:
-                await say(b"221 bye" if verb == b"QUIT" else b"250 fine")
-        writer.close()
-        await writer.wait_closed()
-
-    server = await asyncio.start_server(converse, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1], received
 
 
 def mailer_at(port):
