@@ -98,7 +98,7 @@ class Cluster:
         return Observed(objects=copy.deepcopy(self.objects))
 
     def surroundings(self, bridge, **fields):
-        needed = to_draw(bridge, self.observed())
+        needed = to_draw(bridge, self.observed(), self.status)
         drawn = {
             name: draw(purpose, password=self._next, signing_key=self._next)
             for name, purpose in needed.items()
@@ -223,19 +223,6 @@ def merged(live, wanted):
     if isinstance(live, dict) and isinstance(wanted, dict):
         return {**live, **{name: merged(live.get(name), value) for name, value in wanted.items()}}
     return copy.deepcopy(wanted)
-
-
-def children(cluster):
-    """Return all objects without what differs between two runs."""
-    volatile = {"uid", "resourceVersion", "generation"}
-    return {
-        key: {
-            "spec": body.get("spec"),
-            "metadata": {k: v for k, v in body["metadata"].items() if k not in volatile},
-        }
-        for key, body in cluster.objects.items()
-        if key.kind != "Secret"
-    }
 
 
 def _resources():

@@ -10,7 +10,7 @@ from tonebridge_operator.api.v1alpha1 import Status
 from tonebridge_operator.desired import jobs, render
 from tonebridge_operator.desired.bridge import Bridge, Given, Reference, Release
 from tonebridge_operator.desired.manifest import Key
-from tonebridge_operator.desired.secrets import POSTGRES, REDIS, names
+from tonebridge_operator.desired.secrets import POSTGRES, REDIS, drawn_keys, names
 from tonebridge_operator.desired.volumes import POSTGRES as POSTGRES_VOLUME
 from tonebridge_operator.observed import Observed, job_message, job_state, pods, uid, value
 from tonebridge_operator.plan import Facts, Plan, plan
@@ -46,12 +46,17 @@ class Decision(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def to_draw(bridge: Bridge, observed: Observed) -> dict[str, str]:
-    """Return the Secrets whose content has to be drawn, and what each one is for."""
+def to_draw(bridge: Bridge, observed: Observed, before: Status) -> dict[str, str]:
+    """Return the Secrets whose content has to be drawn, and what each one is for.
+
+    What was there once and is lost is not drawn again, unless people allow it.
+    """
+    had = _inventory(before)
     return {
         name: purpose
         for name, purpose in names(bridge).items()
-        if not undamaged(bridge, name, observed)
+        if (name in bridge.recreate and not undamaged(bridge, name, observed))
+        or (observed.get("Secret", name) is None and Key("Secret", name) not in had)
     }
 
 
@@ -69,7 +74,7 @@ def decide(
     """
     given, migration = _look(bridge, observed, around, before)
     wanted = render(bridge, given)
-    inventory = frozenset(Key(one.kind, one.name) for one in before.inventory or ())
+    inventory = _inventory(before)
     found = problems(
         bridge,
         wanted,
@@ -139,9 +144,14 @@ def _secret(
     bridge: Bridge, name: str, observed: Observed, around: Surroundings
 ) -> Mapping[str, str]:
     if undamaged(bridge, name, observed):
-        data = value(observed.get("Secret", name), "data")
+        data = value(observed.get("Secret", name), "data", default={})
         return {key: b64decode(text).decode(errors="replace") for key, text in data.items()}
-    return around.drawn[name]
+    lost = dict.fromkeys(drawn_keys(names(bridge)[name]), "")
+    return around.drawn.get(name, lost)
+
+
+def _inventory(status: Status) -> frozenset[Key]:
+    return frozenset(Key(one.kind, one.name) for one in status.inventory or ())
 
 
 def _database(bridge: Bridge, observed: Observed) -> str:

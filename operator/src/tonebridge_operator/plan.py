@@ -87,7 +87,7 @@ def plan(bridge: Bridge, wanted: tuple[Manifest, ...], observed: Observed, facts
 
     `wanted` is all of it, in the order of waves. While a bridge is suspended nothing is done.
     """
-    remembered = _inventory(bridge, wanted, observed, facts.inventory)
+    remembered = _inventory(bridge, wanted, observed, facts)
     if bridge.spec.suspend:
         return Plan(inventory=remembered)
     gates = tuple(_gates(facts))
@@ -158,7 +158,7 @@ def _inventory(
     bridge: Bridge,
     wanted: tuple[Manifest, ...],
     observed: Observed,
-    recorded: frozenset[Key],
+    facts: Facts,
 ) -> tuple[Key, ...]:
     """Return what to remember.
 
@@ -167,6 +167,7 @@ def _inventory(
     """
     found = {key for key, live in observed.objects.items() if owned_by(live, bridge)}
     for one in wanted:
-        if not one.keeps_data or one.key in observed.objects or one.key in recorded:
+        known = one.key in observed.objects or one.key in facts.inventory
+        if known or not (one.keeps_data or one.key in facts.held):
             found.add(one.key)
     return tuple(sorted(found))

@@ -19,7 +19,7 @@ from tonebridge_operator.desired.pods import (
 )
 from tonebridge_operator.desired.secrets import DATABASE, POSTGRES, ROLES, database_host
 from tonebridge_operator.desired.sizes import JOB
-from tonebridge_operator.desired.sources import DATABASE_FILES, database
+from tonebridge_operator.desired.sources import DATABASE_FILES, database, made_digest
 
 MIGRATE = "migrate"
 BACKUP = "backup"
@@ -121,7 +121,7 @@ def _data_pod(bridge: Bridge, given: Given, purpose: str, told: Mapping[str, str
             scratch("tmp", TMP, "64Mi"),
         ),
     )
-    content = digest([script(file), given.secrets[name]])
+    content = digest([script(file), made_digest(bridge, given, name)])
     return _once(bridge, purpose, container, content=content, user=DATA_USER)
 
 

@@ -18,6 +18,7 @@ from tonebridge_operator.desired.quantity import share
 from tonebridge_operator.desired.secrets import POSTGRES, ROLES
 from tonebridge_operator.desired.services import POSTGRES_PORT
 from tonebridge_operator.desired.sizes import SIZES, connections
+from tonebridge_operator.desired.sources import made_digest
 
 GRACE_S = 60
 """For sessions to end and the last checkpoint."""
@@ -98,7 +99,7 @@ def _pod(bridge: Bridge, given: Given) -> Body:
             "lifecycle": {"preStop": {"exec": {"command": ["sh", "-c", "kill -INT 1"]}}},
         },
     )
-    content = digest([script("postgres.sh"), given.secrets[name]])
+    content = digest([script("postgres.sh"), made_digest(bridge, given, name)])
     return template(
         bridge, "postgres", container, content=content, grace_s=GRACE_S, user=DATA_USER
     )

@@ -19,6 +19,7 @@ from tonebridge_operator.desired.quantity import share
 from tonebridge_operator.desired.secrets import REDIS
 from tonebridge_operator.desired.services import REDIS_PORT
 from tonebridge_operator.desired.sizes import SIZES
+from tonebridge_operator.desired.sources import made_digest
 
 GRACE_S = 30
 
@@ -53,5 +54,5 @@ def _pod(bridge: Bridge, given: Given) -> Body:
             "livenessProbe": {**listening, "periodSeconds": 10, "failureThreshold": 6},
         },
     )
-    content = digest([script("redis.sh"), given.secrets[name]])
+    content = digest([script("redis.sh"), made_digest(bridge, given, name)])
     return template(bridge, "redis", container, content=content, grace_s=GRACE_S, user=DATA_USER)

@@ -52,7 +52,7 @@ def database(bridge: Bridge, given: Given, *keys: str) -> Source:
     external = bridge.spec.postgres.external
     if external is None:
         name = bridge.child(POSTGRES)
-        return Source(secret=name, keys=keys, digest=_own(bridge, given, name))
+        return Source(secret=name, keys=keys, digest=made_digest(bridge, given, name))
     name = external.secret_ref.name
     reference = given.references.get(name, MISSING)
     there = tuple(key for key in keys if key in reference.keys or key != "writer-url")
@@ -64,7 +64,7 @@ def redis(bridge: Bridge, given: Given) -> Source:
     external = bridge.spec.redis.external
     if external is None:
         name = bridge.child(REDIS)
-        return Source(secret=name, keys=("url",), digest=_own(bridge, given, name))
+        return Source(secret=name, keys=("url",), digest=made_digest(bridge, given, name))
     name = external.secret_ref.name
     reference = given.references.get(name, MISSING)
     keys = ("url", "queue-url") if "queue-url" in reference.keys else ("url",)
@@ -74,7 +74,7 @@ def redis(bridge: Bridge, given: Given) -> Source:
 def signing_keys(bridge: Bridge, given: Given) -> Source:
     """Return where the keys are that sign access tokens."""
     name = bridge.child(SIGNING_KEYS)
-    return Source(secret=name, keys=("a.pem", "b.pem"), digest=_own(bridge, given, name))
+    return Source(secret=name, keys=("a.pem", "b.pem"), digest=made_digest(bridge, given, name))
 
 
 def needed_references(bridge: Bridge) -> dict[str, tuple[str, ...]]:
@@ -111,5 +111,6 @@ def _ports(url: str) -> Iterator[int]:
         yield int(port[1]) if port else otherwise
 
 
-def _own(bridge: Bridge, given: Given, name: str) -> str:
+def made_digest(bridge: Bridge, given: Given, name: str) -> str:
+    """Return the digest of a Secret that the operator makes."""
     return digest(content(bridge, name, given.secrets[name]))
