@@ -60,7 +60,7 @@ def _compare(wanted: Any, live: Any, path: Path, kind: str) -> Iterator[Path]:  
             yield from _compare(value, live.get(name), (*path, name), kind)
     elif isinstance(wanted, list):
         yield from _compare_lists(wanted, live, path, kind)
-    elif wanted != live and not (_is_amount(path) and live is not None and same(wanted, live)):
+    elif wanted != live and not _means_the_same(wanted, live, path):
         yield path
 
 
@@ -94,8 +94,11 @@ def _key(item: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[tuple[str, Any
     return tuple((name, item.get(name)) for name in keys)
 
 
-def _is_amount(path: Path) -> bool:
-    return path[-1] in AMOUNT or (len(path) > 1 and path[-2] in AMOUNTS)
+def _means_the_same(wanted: object, live: object, path: Path) -> bool:
+    if live is None:
+        return wanted == ""  # what is empty is not stored
+    is_amount = path[-1] in AMOUNT or (len(path) > 1 and path[-2] in AMOUNTS)
+    return is_amount and same(wanted, live)
 
 
 def managers(live: Body, paths: tuple[Path, ...], *, ours: str) -> tuple[str, ...]:

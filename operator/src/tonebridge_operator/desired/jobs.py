@@ -93,7 +93,7 @@ def restore(bridge: Bridge, given: Given, *, dump: str, request: str) -> Body:
         "backoffLimit": 0,
         "activeDeadlineSeconds": DUMP_LIMIT_S,
         "ttlSecondsAfterFinished": 86_400,
-        "template": _data_pod(bridge, given, RESTORE, {"DUMP": dump}),
+        "template": _data_pod(bridge, given, RESTORE, {"DUMP": dump} if dump else {}),
     }
     return body
 
