@@ -104,7 +104,7 @@ class CacheSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class LimitSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is admitted in a minute; a long text costs one permit per 1,000 characters."""
+    """What is admitted in a minute; 1,000 characters cost a permit, a request at most a burst."""
 
     tenant_per_min: Positive = 6_000
     """For all members of a tenant together."""

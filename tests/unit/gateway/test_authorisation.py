@@ -98,6 +98,33 @@ class TestTheLimits:
 
         assert answer.headers["ratelimit"].startswith('"member";r=196;')
 
+    async def test_admit_the_longest_text_of_a_visitor(self, client):
+        body = {"text": "Fix it. " * 1_000, "kind": "soften", "intensity": 0}
+
+        answer = await client.post("/api/v1/preview/transform", json=body)
+
+        assert answer.status_code == 200
+        assert answer.headers["ratelimit"] == '"preview";r=0;t=10'
+
+    async def test_admit_who_comes_back_when_told_to(self, client, world):
+        body = {"text": "Fix it. " * 1_000, "kind": "soften", "intensity": 0}
+        for _ in range(3):
+            await client.post("/api/v1/preview/transform", json=body | {"text": "Fix it."})
+
+        refused = await client.post("/api/v1/preview/transform", json=body)
+        world.clock.advance(int(refused.headers["retry-after"]))
+        admitted = await client.post("/api/v1/preview/transform", json=body)
+
+        assert (refused.status_code, admitted.status_code) == (429, 200)
+
+    async def test_admit_a_full_ranking_once(self, client, headers):
+        texts = [{"id": str(number), "text": "Fix it. " * 260} for number in range(100)]
+
+        answer = await client.post("/api/v1/priority/rank", json={"items": texts}, headers=headers)
+
+        assert answer.status_code == 200
+        assert answer.headers["ratelimit"].startswith('"member";r=0;')
+
     async def test_count_visitors_by_their_address(self, client):
         body = {"text": "Fix it.", "kind": "soften", "intensity": 0}
         statuses = [

@@ -167,9 +167,10 @@ async def _pay(context: Context, cost: int) -> None:
         return
     admit = context.services.admit
     if context.caller is None:
-        context.admission = await admit.visitor(context.address, cost=cost - 1)
+        rest = await admit.visitor(context.address, cost=cost, paid=1)
     else:
-        context.admission = await admit.caller(context.caller, cost=cost - 1)
+        rest = await admit.caller(context.caller, cost=cost, paid=1)
+    context.admission = rest or context.admission
 
 
 def _wish(wanted: v1.TransformRequest) -> Wish:
