@@ -24,6 +24,15 @@ def answering(path, body, *, status=200, headers=None):
     return prepare
 
 
+def holding(path, held):
+    """Keep the requests of one path waiting, in this list."""
+
+    def keep(route):
+        held.append(route)
+
+    return lambda page: page.route(f"**/api/v1/{path}", keep)
+
+
 def answer(**said):
     """A transform of "Fix it."; `said` replaces fields."""
     return {

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from tests.browser.canned import answer, answering, change
+from tests.browser.canned import answer, answering, change, holding
 
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 
@@ -131,6 +131,37 @@ class TestAProblem:
 
         expect(page.locator(".marked")).to_be_visible()
         expect(page.get_by_text("Could not be measured just now.")).to_be_visible()
+
+    def test_with_deleting_leaves_the_entry_in_the_history(self, visit, site):
+        text = "Fix the failing deletion."
+        site.post("transform", {"kind": "soften", "text": text})
+        problem = {"title": "A store is away", "status": 503, "remedy": "Try again in 5 s."}
+        page = visit(
+            signed_in=True, before=answering("history/*", problem, status=503), refusals=(503,)
+        )
+        entry = page.locator(".entry", has_text=text)
+
+        entry.get_by_role("button", name="Delete").click()
+        entry.get_by_role("button", name="Yes, delete").click()
+
+        expect(page.locator(".history").get_by_role("alert")).to_contain_text("Try again in 5 s.")
+        expect(entry).to_have_count(1)
+
+
+class TestASlowAnswer:
+    def test_is_asked_for_once_and_shown_to_be_under_way(self, visit):
+        held = []
+        page = visit(before=holding("preview/transform", held))
+        )
+        run(page)
+
+        working = page.get_by_role("button", name="Working…")
+        expect(working).to_be_visible()
+        working.click(force=True)
+        page.keyboard.press("Control+Enter")
+        assert len(held) == 1
+        held[0].continue_()
+        expect(page.locator(".marked")).to_be_visible()
 
 
 class TestALostServer:

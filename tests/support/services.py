@@ -15,7 +15,7 @@ from tonebridge_cli.laptop.binaries import postgres_folder
 from tonebridge_cli.laptop.postgres import PostgresServer
 from tonebridge_cli.laptop.valkey import ValkeyServer
 
-SERVERS = ("postgres_server", "valkey_server")
+SERVERS = ("postgres_server", "valkey_server", "site")
 UNSAFE_BUT_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
