@@ -152,7 +152,6 @@ class TestASlowAnswer:
     def test_is_asked_for_once_and_shown_to_be_under_way(self, visit):
         held = []
         page = visit(before=holding("preview/transform", held))
-        )
         run(page)
 
         working = page.get_by_role("button", name="Working…")
