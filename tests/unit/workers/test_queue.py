@@ -2,6 +2,7 @@ import logging
 
 import pytest
 from dramatiq import Message
+from dramatiq import actor as dramatiq_actor
 from dramatiq.broker import MessageProxy
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import AsyncIO
@@ -45,6 +46,21 @@ def test_a_jobs_arguments_never_reach_the_log(wrap):
 
     assert Discretion().filter(record) is True
     assert record.getMessage() == "Failed send_reset_mail(id-1) after 3 s."
+
+
+def test_an_actor_says_nothing_of_its_arguments_at_debug(caplog):
+    def mail(*, token):
+        return token
+
+    actor = dramatiq_actor(mail, broker=StubBroker(middleware=[]))
+    caplog.handler.addFilter(Discretion())
+    try:
+        with caplog.at_level(logging.DEBUG):
+            assert actor(token="secret") == "secret"
+    finally:
+        caplog.handler.filters.clear()
+
+    assert [record.msg for record in caplog.records] == ["Completed after %.02fms."]
 
 
 def test_a_lost_connection_is_not_reported_by_every_thread():

@@ -26,6 +26,8 @@ MIN_BACKOFF_MS = 1_000
 MAX_BACKOFF_MS = 300_000
 ANSWER_S = 5.0
 CONNECTION_LOST = "Consumer encountered a connection error: %s"
+RECEIVED = "Received args=%r kwargs=%r."
+"""What an actor's own logger says at `debug`: nothing but arguments."""
 
 
 class CountFailures(Middleware):
@@ -57,7 +59,7 @@ class Discretion(logging.Filter):
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.msg == CONNECTION_LOST:
+        if record.msg in (CONNECTION_LOST, RECEIVED):
             return False
         if isinstance(record.args, tuple):
             record.args = tuple(_named(argument) for argument in record.args)
