@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import IO
@@ -18,6 +19,8 @@ from tonebridge_cli.laptop.orphans import stop_recorded
 
 LAUNCHER = Path(__file__).with_name("launch.py")
 KILL_WAIT_S = 5.0
+LONGEST_LINE_BYTES = 65_536
+"""A longer one is read in pieces, so that it takes no memory."""
 DIES_WITH_PARENT = True
 """Where the system can; a server that outlives a killed parent is stopped by the next start."""
 
@@ -145,7 +148,7 @@ class Child:
         return " | ".join(self._log.tail(lines)) if self._log else ""
 
     def _read(self, name: str, stream: IO[bytes], log: BoundedLog) -> None:
-        for line in stream:
+        for line in iter(partial(stream.readline, LONGEST_LINE_BYTES), b""):
             log.write(line)
             if self._on_line is not None:
                 self._on_line(name, line.decode(errors="replace").rstrip())

@@ -1,6 +1,7 @@
 """What children print: kept in files that cannot fill the disk."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 LIMIT_BYTES = 5_000_000
@@ -20,13 +21,23 @@ class BoundedLog:
         self._size = self._stream.tell()
 
     def write(self, line: bytes) -> None:
-        """Append one line, its end included."""
-        if self._size + len(line) > self._limit_bytes and self._size:
-            self._stream.close()
+        """Append one line, its end included.
+
+        A line that the disk does not take is lost: whoever reads a child's output must go
+        on reading, or the child stands still.
+        """
+        with suppress(OSError):
+            if self._size + len(line) > self._limit_bytes and self._size:
+                self._begin_anew()
+            self._size += self._stream.write(line)
+
+    def _begin_anew(self) -> None:
+        with suppress(FileNotFoundError):  # moved aside before, when there was no new one
             self._path.replace(self._path.with_name(self._path.name + ".1"))
-            self._stream = self._path.open("ab", buffering=0)
-            self._size = 0
-        self._size += self._stream.write(line)
+        following = self._path.open("ab", buffering=0)
+        self._stream.close()
+        self._stream = following
+        self._size = 0
 
     def close(self) -> None:
         """End it; nothing is buffered."""

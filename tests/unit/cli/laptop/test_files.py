@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -25,6 +26,32 @@ class TestABoundedLog:
             log.close()
 
         assert (tmp_path / "x.log").read_text() == "one\ntwo\n"
+
+    def test_loses_what_a_full_disk_does_not_take_and_goes_on(self, tmp_path):
+        full = Path("/dev/full")
+        if not full.exists():
+            pytest.skip("this system has no disk that is always full")
+        path = tmp_path / "x.log"
+        path.symlink_to(full)
+        log = BoundedLog(path, limit_bytes=30)
+
+        log.write(b"lost\n")
+        path.unlink()
+        log._begin_anew()
+        log.write(b"kept\n")
+        log.close()
+
+        assert path.read_text() == "kept\n"
+
+    def test_goes_on_where_it_could_not_move_aside(self, tmp_path):
+        log = BoundedLog(tmp_path / "x.log", limit_bytes=10)
+        log.write(b"first\n")
+        (tmp_path / "x.log").rename(tmp_path / "elsewhere")
+
+        log.write(b"second\n")
+        log.close()
+
+        assert (tmp_path / "x.log").read_text() == "second\n"
 
     def test_tells_its_end_without_blank_lines(self, tmp_path):
         log = BoundedLog(tmp_path / "x.log")
