@@ -9,7 +9,8 @@ set -eu
 BACKUPS=${BACKUPS:-/backups}
 DUMP=${DUMP:-}
 PGPASSWORD=$(cat "$PASSWORD_FILE")
-export PGPASSWORD
+PGOPTIONS='-c client_min_messages=warning'
+export PGPASSWORD PGOPTIONS
 
 if [ -z "$DUMP" ]; then
   for found in "$BACKUPS"/tonebridge-*.dump; do DUMP=${found##*/}; done
