@@ -191,6 +191,18 @@ class TestAnEnd:
         assert not (tmp_path / "data/running.json").exists()
         assert not (tmp_path / "data/postgres/cluster/postmaster.pid").exists()
 
+    def test_of_the_terminal_is_none_for_a_run_under_nohup(self, tmp_path):
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            up = Up(tmp_path / "data", clean_environment(tmp_path))
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        up.results()
+        os.kill(up.pid, signal.SIGHUP)
+
+        assert up.ask("transform", MESSAGE).returncode == 0
+        assert up.stop() == 0
+
     def test_while_it_starts_leaves_nothing(self, tmp_path):
         up = Up(tmp_path / "data", clean_environment(tmp_path))
         up.await_line("PostgreSQL is up")

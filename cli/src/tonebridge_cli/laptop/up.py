@@ -71,14 +71,15 @@ class Platform:
         Raises:
             CannotStart: something did not start; what had started is stopped again.
         """
-        previous = {number: signal.signal(number, self._interrupt) for number in STOPS}
+        stops = [number for number in STOPS if not _is_ignored(number)]
+        previous = {number: signal.signal(number, self._interrupt) for number in stops}
         try:
             self._start()
             self._watch()
         except KeyboardInterrupt:
             self._screen.note("Stopping. Once more to stop at once.")
         finally:
-            for number in STOPS:
+            for number in stops:
                 signal.signal(number, self._insist)
             self._screen.hush()
             self._stack.close()
@@ -231,6 +232,11 @@ class Platform:
         if monotonic() - self._asked_at >= SAME_REQUEST_S:
             for part in self._parts:
                 part.child.kill()
+
+
+def _is_ignored(number: signal.Signals) -> bool:
+    """Tell whether we were started to outlive the terminal, as by `nohup`."""
+    return number is signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN
 
 
 def _by_whom(port: int) -> str:
