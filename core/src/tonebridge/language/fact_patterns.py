@@ -44,6 +44,8 @@ _COUNTER = (
     "ミリ秒|メートル|キロ|メガ|ギガ|テラ|グラム|ユーザー|レコード|世代|次|版|番)"
     "(?:目|前|後|半)?"
 )
+_SHORTHAND = "(?:b4|gr8|l8r|w8|m8)"
+"""Words that are spelled with a figure and name nothing."""
 _SCHEME = "(?:https?|ftp|ssh|wss?|postgres(?:ql)?|redis|s3|git)"
 
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -143,7 +145,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "ID",
         r"(?=[0-9a-fA-F]{8}-)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])",
     ),
-    ("ID", r"[A-Za-z]++[0-9][A-Za-z0-9]*+(?:-[0-9][A-Za-z0-9]*+)?"),
+    ("ID", rf"(?!{_SHORTHAND}{_END})[A-Za-z]++[0-9][A-Za-z0-9]*+(?:-[0-9][A-Za-z0-9]*+)?"),
 )
 """Facts that begin with a letter."""
 

@@ -109,7 +109,8 @@ def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
         extra = (has - had) if message.kind not in _TERSE else Counter(has.keys() - had.keys())
         new_names = (fact.text for fact in draft.noted if fact.type in {"DEADLINE", "PERSON"})
         if any(
-            source.source.count(text) < has[text] and not _quotes(text, said) for text in extra
+            source.source.count(text) < has[text] and not _quotes(text, said, draft)
+            for text in extra
         ) or any(folded(text) not in said for text in new_names):
             found.add(FACT_INVENTED)
     return found
@@ -133,9 +134,10 @@ def _reworded(message: Message, text: str) -> bool:
     )
 
 
-def _quotes(text: str, said: str) -> bool:
-    """Tell whether a quotation repeats words of the message, as a question about them does."""
-    return text[0] in _QUOTES and folded(text[1:-1]) in said
+def _quotes(text: str, said: str, draft: Masked) -> bool:
+    """Tell whether a quotation repeats words of the text, as a question about them does."""
+    words = folded(text[1:-1])
+    return text[0] in _QUOTES and (words in said or words in folded(draft.text))
 
 
 _QUOTES = frozenset('「『“"')

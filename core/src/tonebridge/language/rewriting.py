@@ -29,13 +29,18 @@ def _masks(text: str) -> list[str]:
 
 def applied(masked: Masked, edits: Iterable[Edit]) -> str:
     """Return the source as it reads after the edits, facts put back."""
+    return masked.unmask(reworded(masked, edits))
+
+
+def reworded(masked: Masked, edits: Iterable[Edit]) -> str:
+    """Return the masked text as it reads after the edits."""
     pieces: list[str] = []
     reached = 0
     for edit in edits:
         pieces += (masked.text[reached : edit.start], edit.after)
         reached = edit.end
     pieces.append(masked.text[reached:])
-    return masked.unmask("".join(pieces))
+    return "".join(pieces)
 
 
 def changes(masked: Masked, edits: Iterable[Edit]) -> tuple[Change, ...]:

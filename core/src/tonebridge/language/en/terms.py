@@ -36,26 +36,26 @@ def forms_of(term: str, entry: Entry) -> dict[str, frozenset[str]]:
         found[plural_of(term)].add("plural")
     if entry.verb:
         found[term].add("base")
-        for form in _INFLECTIONS:
-            found[_inflected(term, form)].add(form)
+        for form in INFLECTIONS:
+            found[inflected(term, form)].add(form)
     return {spelling: frozenset(forms) for spelling, forms in found.items()}
 
 
-def _inflected(term: str, form: str) -> str:
+def inflected(term: str, form: str) -> str:
     """Inflect the verb of a term: its first word, or the last part of one with a hyphen.
 
     An adverb in -ly may stand before the verb.
     """
     first, _, rest = term.partition(" ")
     if first.endswith("ly"):
-        return f"{first} {_inflected(rest, form)}"
+        return f"{first} {inflected(rest, form)}"
     if rest:
         return f"{_inflect(first, form)} {rest}"
     head, hyphen, verb = term.rpartition("-")
     return head + hyphen + _inflect(verb, form)
 
 
-_INFLECTIONS = ("third", "past", "participle", "gerund")
+INFLECTIONS = ("third", "past", "participle", "gerund")
 
 
 def _inflect(verb: str, form: str) -> str:
@@ -87,7 +87,7 @@ def explanation(source: str, found: Found) -> str:
     form = _form(found.known.forms, entry, source[: found.start], source[found.end :])
     if form in {"singular", "plural"}:
         return entry.explain
-    return entry.verb if form == "base" else _inflected(entry.verb, form)
+    return entry.verb if form == "base" else inflected(entry.verb, form)
 
 
 def fitted(source: str, found: Found) -> Fitted:
@@ -100,7 +100,7 @@ def fitted(source: str, found: Found) -> Fitted:
     elif form == "base":
         wording = entry.verb
     else:
-        wording = _inflected(entry.verb, form)
+        wording = inflected(entry.verb, form)
     start = found.start
     article = re.search(r"\b([Aa])(n?)(\s+)$", before)
     if article is not None and form in {"singular", "plural"}:

@@ -7,6 +7,7 @@ from tonebridge.domain.transform import Draft
 from tonebridge.language.facts import Masked
 from tonebridge.language.kinds import (
     background,
+    clarify,
     priority,
     requirements,
     soften,
@@ -17,6 +18,7 @@ from tonebridge.language.kinds import (
 
 KINDS: dict[Kind, Callable[[Message, Masked], Draft]] = {
     Kind.SOFTEN: soften.transform,
+    Kind.CLARIFY: clarify.transform,
     Kind.STRUCTURE: structure.transform,
     Kind.TERMINOLOGY: terminology.transform,
     Kind.SUMMARIZE: summarize.transform,

@@ -1,0 +1,145 @@
+"""Turn nouns of action back into verbs: "the review of X was done by us" is "we reviewed X"."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tonebridge.language.en.grammar import was
+from tonebridge.language.en.terms import inflected
+from tonebridge.language.en.verbs import base_of_participle
+from tonebridge.language.facts import MASK_CLASS
+from tonebridge.language.lexicon import knowledge
+
+_DATA = knowledge("en_clarify")["nominal"]
+_VERBS = {
+    noun: verb.replace("_", " ")
+    for entry in "".join(_DATA["verbs"].splitlines()).split("|")
+    for noun, verb in [entry.split()]
+}
+_LIGHT = {
+    inflected(verb.replace("_", " "), form) if form else verb.replace("_", " "): form
+    for verb in _DATA["light"].split()
+    for form in ("", "third", "past", "gerund")
+}
+_DONE = (
+    "carried out|performed|conducted|undertaken|executed|made|done|effected|completed|accomplished"
+)
+_NOUN = "|".join(sorted(_VERBS, key=len, reverse=True))
+_LIGHT_FORMS = "|".join(sorted(_LIGHT, key=len, reverse=True))
+_DUTY = "should|must|shall|has to|have to|needs to|need to|is to|are to|ought to"
+_MODAL = f"{_DUTY}|will|can|may|could|would|cannot"
+_PART = "[^,.;:!?]"
+_END = (
+    r"(?=[,.;:!?]|\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
+    r"during|once|and)\b|\s*\Z)"
+)
+_PRONOUNS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they", "you": "you"}
+
+
+class Rule(NamedTuple):
+    """What to look for, and what to write instead; None leaves it."""
+
+    pattern: re.Pattern[str]
+    write: Callable[[re.Match[str]], str | None]
+
+
+def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), write)
+
+
+def _decided(found: re.Match[str]) -> str:
+    """A decision was made by X to the effect that."""
+    verb, agent = _VERBS[found["noun"].lower()], _subject(found["agent"])
+    if found["aux"].lower() == "will be":
+        return f"{agent} will {verb} {found['link']}"
+    return f"{agent} {inflected(verb, 'past')} {found['link']}"
+
+
+def _modal(found: re.Match[str]) -> str:
+    """The implementation of X will not be carried out by Y."""
+    verb, thing = _VERBS[found["noun"].lower()], found["thing"]
+    modal, agent = found["modal"], found["agent"]
+    denied = " not" if found["not"] else ""
+    if agent is None:
+        return f"{thing} {modal}{denied} be {inflected(verb, 'participle')}"
+    if agent.lower() == "you" and re.fullmatch(_DUTY, modal, re.IGNORECASE):
+        return f"please {'do not ' if denied else ''}{verb} {thing}"
+    return f"{_subject(agent)} {modal}{denied} {verb} {thing}"
+
+
+def _past(found: re.Match[str]) -> str:
+    """The review of X was not carried out by Y."""
+    verb, thing, agent = _VERBS[found["noun"].lower()], found["thing"], found["agent"]
+    denied = found["not"]
+    if agent is None:
+        return f"{thing} {was(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
+    if denied:
+        return f"{_subject(agent)} did not {verb} {thing}"
+    return f"{_subject(agent)} {inflected(verb, 'past')} {thing}"
+
+
+def _light(found: re.Match[str]) -> str:
+    """Carry out a review of."""
+    verb = _VERBS[found["noun"].lower()]
+    form = _LIGHT[found["light"].lower()]
+    return inflected(verb, form) if form else verb
+
+
+def _by_you(found: re.Match[str]) -> str | None:
+    """X should be done by you."""
+    verb = base_of_participle(found["verb"].lower())
+    if verb is None:
+        return None
+    asked = f"please {'do not ' if found['not'] else ''}{verb} {found['thing']}"
+    return (found["lead"] or "") + asked
+
+
+def _without(found: re.Match[str]) -> str:
+    """In the absence of any objection being raised."""
+    if found["verb"]:
+        return f"if no {found['noun']} is {found['verb']}"
+    return f"if there is no {found['noun']}"
+
+
+def _subject(agent: str) -> str:
+    return _PRONOUNS.get(agent.lower(), agent)
+
+
+RULES = (
+    _rule(
+        rf"\b(?:an?|the) (?P<noun>{_NOUN}) (?P<aux>was|has been|had been|will be) "
+        rf"(?:taken|given|reached|{_DONE}) by (?P<agent>{_PART}{{1,40}}?) "
+        r"(?:to the effect )?(?P<link>that|to)\b",
+        _decided,
+    ),
+    _rule(
+        rf"\b(?:the |an? )?(?P<noun>{_NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?P<modal>{_MODAL})"
+        rf"(?P<not> not)? be (?:{_DONE})(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{_END}",
+        _modal,
+    ),
+    _rule(
+        rf"\b(?:the |an? )?(?P<noun>{_NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?:was|were|has been|"
+        rf"have been|had been)(?P<not> not)? (?:{_DONE})"
+        rf"(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{_END}",
+        _past,
+    ),
+    _rule(
+        rf"\b(?P<light>{_LIGHT_FORMS}) (?:an? |the )?(?P<noun>{_NOUN}) of(?= )",
+        _light,
+    ),
+    _rule(
+        rf"(?:\A|(?P<lead>, ))(?P<thing>(?:the|your|this|that|these|those|all|each|every) "
+        rf"{_PART}{{1,60}}?) (?:{_DUTY})(?P<not> not)? be (?P<verb>[a-z]+) by you\b",
+        _by_you,
+    ),
+    _rule(
+        r"\bin the absence of (?:any |an? )?(?P<noun>[a-z]+)(?: being (?P<verb>[a-z]+))?",
+        _without,
+    ),
+    _rule(
+        rf"\bon (?P<count>[a-z]+(?: \([{MASK_CLASS}]\))?|[{MASK_CLASS}]) "
+        r"(?:separate |different )?occasions\b",
+        lambda found: f"{found['count']} times",
+    ),
+)
+"""Tried in order, each once a sentence."""
