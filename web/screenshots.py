@@ -1,6 +1,6 @@
-"""Take the README's pictures of the page: `python web/screenshots.py <address of the page>`.
+"""Take the pictures of the pages: `python web/screenshots.py <sign-in link>`.
 
-Any running ToneBridge will do; a sign-in link as address shows the history too.
+Any running ToneBridge will do; its sign-in link shows the history too.
 """
 
 import shutil
@@ -8,40 +8,56 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parents[1] / "docs/images"
+HEIGHT = 960
 
 
-def picture(browser: Browser, address: str, *, name: str, locale: str, colours: str) -> None:
-    """Transform the page's own first example, choose its first change, take the picture."""
+def opened(browser: Browser, address: str, *, locale: str, colours: str) -> Page:
+    """Open a page as one reader."""
     context = browser.new_context(
         locale=locale,
         color_scheme=colours,
         reduced_motion="reduce",
         timezone_id="Asia/Tokyo",
-        viewport={"width": 1280, "height": 960},
-        device_scale_factor=1.5,
+        viewport={"width": 1280, "height": HEIGHT},
     )
     page = context.new_page()
     page.goto(address)
+    return page
+
+
+def transformed(page: Page) -> None:
+    """Transform the page's own first example and choose its first change."""
     page.locator(".examples button").first.click()
     page.keyboard.press("Control+Enter")
     page.locator(".mark").first.click()
     page.locator("[data-gauge=politeness]").wait_for()
-    page.screenshot(path=IMAGES / name, full_page=True)
-    context.close()
 
 
 def main(address: str) -> None:
-    """Take the light English and the dark Japanese picture."""
+    """Take the light English and the dark Japanese picture, and one of the documentation."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    here = urlsplit(address)
+    home = f"{here.scheme}://{here.netloc}/"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
-        picture(browser, address, name="page-en.png", locale="en-US", colours="light")
-        here = urlsplit(address)
-        home = f"{here.scheme}://{here.netloc}/"
-        picture(browser, home, name="page-ja-dark.png", locale="ja-JP", colours="dark")
+
+        page = opened(browser, address, locale="en-US", colours="light")
+        transformed(page)
+        page.locator(".entry").first.wait_for()
+        page.screenshot(path=IMAGES / "page-en.png", full_page=True)
+
+        page = opened(browser, home, locale="ja-JP", colours="dark")
+        transformed(page)
+        page.screenshot(path=IMAGES / "page-ja-dark.png", full_page=True)
+
+        page = opened(browser, f"{home}docs", locale="en-US", colours="light")
+        page.locator("input[type=search]").fill("preview/transform")
+        page.locator(".call summary").first.click()
+        page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=IMAGES / "docs.png")
         browser.close()
 
 
