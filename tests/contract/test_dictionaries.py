@@ -130,13 +130,34 @@ class TestTerms:
         assert [stored.term.term for stored in first] == ["B", "a", "b", "デプロイ"]
         assert [stored.term.term for stored in rest] == ["本番", "😀"]
 
+    async def test_are_no_more_than_the_most_and_may_change_when_they_are_as_many(self, stores):
+        await move_in(stores)
+        await make(stores)
+        await put(stores, a_term(501, "PR"), a_term(502, "LGTM"), most=2)
+
+        with pytest.raises(Conflict) as full:
+            await put(stores, a_term(503, "WIP"), a_term(504, "PR", plain="lost"), most=2)
+        changed = await put(stores, a_term(505, "PR", plain="a new one"), most=2)
+
+        assert (full.value.field, full.value.remedy) == (
+            "term",
+            "a dictionary holds at most 2 terms",
+        )
+        assert list(changed) == [a_term(501, "PR", plain="a new one")]
+        assert list(await stores.dictionaries.terms(uid(1), uid(401), limit=10)) == [
+            a_term(502, "LGTM"),
+            *changed,
+        ]
+
     async def test_need_their_dictionary(self, stores):
         await move_in(stores)
         await make(stores)
 
         for tenant, dictionary, terms in ((1, 402, [a_term(501)]), (2, 401, [])):
             with pytest.raises(NotFound) as missing:
-                await stores.dictionaries.put_terms(uid(tenant), uid(dictionary), terms, now=LATER)
+                await stores.dictionaries.put_terms(
+                    uid(tenant), uid(dictionary), terms, most=5_000, now=LATER
+                )
             assert missing.value.what == "dictionary"
 
     async def test_that_are_none_change_nothing(self, stores):
@@ -240,8 +261,8 @@ async def make(stores, number=401, *, tenant=1, name="Team", language=Language.J
     )
 
 
-async def put(stores, *terms, into=401):
-    return await stores.dictionaries.put_terms(uid(1), uid(into), terms, now=LATER)
+async def put(stores, *terms, into=401, most=5_000):
+    return await stores.dictionaries.put_terms(uid(1), uid(into), terms, most=most, now=LATER)
 
 
 def a_term(number, word="PR", *, plain="plain"):

@@ -223,7 +223,7 @@ async def fill(stores, number):
     term = StoredTerm(
         id=uid(500 + number), dictionary_id=dictionary, term=Term(term="PR", plain="p")
     )
-    await dictionaries.put_terms(tenant, dictionary, [term], now=NOW)
+    await dictionaries.put_terms(tenant, dictionary, [term], most=5_000, now=NOW)
     preset = Preset(name="p", audience="p", register=1, intensity=Intensity.LIGHT)
     await stores.presets.create(tenant, StoredPreset(id=uid(600 + number), preset=preset), now=NOW)
     await stores.writer.write([an_entry(number, member)])

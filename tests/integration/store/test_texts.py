@@ -73,7 +73,7 @@ async def rename_dictionary(stores, text):
 
 async def put_term(stores, text):
     term = StoredTerm(id=uid(501), dictionary_id=uid(401), term=Term(term=text, plain=text))
-    (stored,) = await stores.dictionaries.put_terms(uid(1), uid(401), [term], now=NOW)
+    (stored,) = await stores.dictionaries.put_terms(uid(1), uid(401), [term], most=5_000, now=NOW)
     return stored.term.plain
 
 

@@ -80,15 +80,12 @@ class Dictionaries:
             NotFound: there is no such dictionary.
             Conflict: it would hold too many.
         """
-        dictionary = await self.get(caller, dictionary_id)
-        if dictionary.terms + len(terms) > MOST_TERMS:
-            raise Conflict("term", f"a dictionary holds at most {MOST_TERMS:,} terms")
         stored = [
             StoredTerm(id=self._ids.new(), dictionary_id=dictionary_id, term=term)
             for term in terms
         ]
         kept = await self._store.put_terms(
-            caller.tenant_id, dictionary_id, stored, now=self._clock.now()
+            caller.tenant_id, dictionary_id, stored, most=MOST_TERMS, now=self._clock.now()
         )
         self._terms.changed(caller.tenant_id)
         return kept

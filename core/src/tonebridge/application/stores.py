@@ -163,12 +163,19 @@ class Dictionaries(Protocol):
         ...
 
     async def put_terms(
-        self, tenant_id: str, dictionary_id: str, terms: Sequence[StoredTerm], *, now: float
+        self,
+        tenant_id: str,
+        dictionary_id: str,
+        terms: Sequence[StoredTerm],
+        *,
+        most: int,
+        now: float,
     ) -> Sequence[StoredTerm]:
         """Add terms, or change those whose word is there (keeping its id); all or none.
 
         Of two with the same word the later counts. Returns them as stored. Raises
-        `NotFound` if there is no such dictionary.
+        `NotFound` if there is no such dictionary, `Conflict` if it would hold more terms
+        than `most`.
         """
         ...
 

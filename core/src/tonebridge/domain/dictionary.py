@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from tonebridge.domain.errors import Conflict
 from tonebridge.domain.message import Intensity, Language, Preset, Term
 
 
@@ -40,3 +41,8 @@ BUILT_IN_PRESETS = (
     Preset(name="support", audience="support", register=2, intensity=Intensity.MEDIUM),
 )
 """What every tenant has."""
+
+
+def too_many_terms(most: int) -> Conflict:
+    """Say that a dictionary would hold more terms than it may."""
+    return Conflict("term", f"a dictionary holds at most {most:,} terms")

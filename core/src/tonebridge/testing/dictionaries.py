@@ -4,7 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from tonebridge.domain.dictionary import Dictionary, StoredPreset, StoredTerm
+from tonebridge.domain.dictionary import (
+    Dictionary,
+    StoredPreset,
+    StoredTerm,
+    too_many_terms,
+)
 from tonebridge.domain.errors import Conflict, NotFound
 from tonebridge.domain.message import Language, Term
 from tonebridge.testing.tables import FakeTables
@@ -74,7 +79,13 @@ class FakeDictionaries:
         return later[:limit]
 
     async def put_terms(
-        self, tenant_id: str, dictionary_id: str, terms: Sequence[StoredTerm], *, now: float
+        self,
+        tenant_id: str,
+        dictionary_id: str,
+        terms: Sequence[StoredTerm],
+        *,
+        most: int,
+        now: float,
     ) -> Sequence[StoredTerm]:
         dictionary = await self.get(tenant_id, dictionary_id)
         if dictionary is None:
@@ -85,6 +96,8 @@ class FakeDictionaries:
             word = stored.term.term
             id_ = ids.setdefault(word, stored.id)
             kept[word] = replace(stored, id=id_, dictionary_id=dictionary_id)
+        if len(ids) > most:
+            raise too_many_terms(most)
         if kept:
             self._tables.terms.update({stored.id: stored for stored in kept.values()})
             self._changed(dictionary, now)

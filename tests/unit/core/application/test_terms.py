@@ -40,7 +40,7 @@ async def put(tables):
     async def put(language, *terms):
         made = await store.create(TENANT, ids.new(), name=ids.new(), language=language, now=0.0)
         stored = [StoredTerm(id=ids.new(), dictionary_id=made.id, term=term) for term in terms]
-        await store.put_terms(TENANT, made.id, stored, now=0.0)
+        await store.put_terms(TENANT, made.id, stored, most=5_000, now=0.0)
 
     return put
 

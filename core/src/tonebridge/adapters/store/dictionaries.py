@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from tonebridge.adapters.store.engine import as_tenant
 from tonebridge.adapters.store.rows import AnyRow
 from tonebridge.adapters.store.tables import dictionaries, sought, terms
-from tonebridge.domain.dictionary import Dictionary, StoredTerm
+from tonebridge.domain.dictionary import Dictionary, StoredTerm, too_many_terms
 from tonebridge.domain.errors import NotFound
 from tonebridge.domain.message import Language, Term
 
@@ -121,7 +121,13 @@ class PostgresDictionaries:
             ]
 
     async def put_terms(
-        self, tenant_id: str, dictionary_id: str, terms: Sequence[StoredTerm], *, now: float
+        self,
+        tenant_id: str,
+        dictionary_id: str,
+        terms: Sequence[StoredTerm],
+        *,
+        most: int,
+        now: float,
     ) -> Sequence[StoredTerm]:
         new = {stored.term.term: stored for stored in terms}
         async with as_tenant(self._engine, tenant_id) as connection:
@@ -138,6 +144,9 @@ class PostgresDictionaries:
             place = {"tenant": tenant_id, "dictionary": dictionary_id}
             rows = await connection.execute(_PUT, columns | place)
             ids = {row.term: str(row.id) for row in rows}
+            kept = await _get(connection, tenant_id, dictionary_id)
+            if kept is not None and kept.terms > most:
+                raise too_many_terms(most)
             await _raise_version(connection, tenant_id, dictionary_id, now)
         return [
             StoredTerm(id=ids[word], dictionary_id=dictionary_id, term=stored.term)
