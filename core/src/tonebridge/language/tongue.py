@@ -82,6 +82,10 @@ class Tongue(Protocol):
         """
         ...
 
+    def clean(self, masked: Masked) -> tuple[Edit, ...]:
+        """Take out the rude words alone, where nothing more can be done; edits as in `soften`."""
+        ...
+
     def manner(self, masked: Masked) -> Manner:
         """Say how polite a text is: the same two values as `hear`, for a fraction of the time."""
         ...

@@ -56,7 +56,13 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
     raised: such a message is clear enough.
     """
     low = folded(text)
-    raised = [*_raised(masked, text, low), *_pronouns(text, low), *_joints(low)]
+    raised = [
+        *_raised(masked, text, low),
+        *_pronouns(text, low),
+        *_joints(low),
+        *_all_not(text, low),
+        *_dates(masked),
+    ]
     timed = any(fact.type in _TIMES for fact in masked.all_facts())
     raised = [each for each in raised if not (each.time and timed)]
     if not any(not each.weak for each in raised):
@@ -147,24 +153,62 @@ def _people_words() -> re.Pattern[str]:
 
 
 @cache
-def _people_nouns() -> re.Pattern[str]:
-    nouns = "|".join(knowledge("en_clarify")["pronouns"]["people_nouns"].split())
-    return re.compile(rf"\b(?:the|a|an|our|your|my) (?:[a-z]+ )?({nouns})\b|\b[A-Z][a-z]+\b")
+def _party() -> re.Pattern[str]:
+    data = knowledge("en_clarify")["pronouns"]
+    nouns = "|".join(data["people_nouns"].split())
+    return re.compile(
+        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Mm]y) (?:[a-z]+ )?({nouns})\b"
+        rf"|\b([A-Z][a-z]+)(?= (?:{data['told']})\b)|(?<=[a-z] )([A-Z][a-z]+)\b"
+    )
+
+
+_ALONE = frozenset({"he", "she", "him", "his"})
 
 
 def _people(text: str, low: str, data: dict[str, str]) -> list[Raised]:
-    """Ask who is meant where two people or parties stand before one pronoun."""
+    """Ask who is meant where two people or parties stand before a pronoun, or nobody does."""
+    for pronoun in _people_words().finditer(low):
+        begin = max(low.rfind(mark, 0, pronoun.start()) for mark in ".!?\n") + 1
+        parties = {
+            next(filter(None, party.groups()))
+            for party in _party().finditer(text, begin, pronoun.start())
+        }
+        nobody = pronoun[0] in _ALONE and not _party().search(text, 0, pronoun.start())
+        if len(parties) > 1 or nobody:
+            words = text[pronoun.start() : pronoun.end()]
+            question = data["people_question"].replace("{words}", words)
+            return [Raised(pronoun.start(), question, weak=False)]
+    return []
+
+
+_ALL_NOT = re.compile(
+    r"\b(?:all|every|everyone|everybody|everything|both)\b[^.!?,;:\n]{1,40}?(?:\bnot\b|n't\b)"
+)
+
+
+def _all_not(text: str, low: str) -> list[Raised]:
+    """Ask whether "all users cannot log in" means none of them, or not all."""
+    found = _ALL_NOT.search(low)
+    if found is None:
+        return []
+    words = text[found.start() : found.end()]
+    question = knowledge("en_clarify")["all_not"]["question"].replace("{words}", words)
+    return [Raised(found.start(), question, weak=False)]
+
+
+_TWO_ORDERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
+_MONTHS = 12
+
+
+def _dates(masked: Masked) -> list[Raised]:
+    """Ask how 04/05 is to be read."""
     found = []
-    for sentence in re.finditer(r"[^.!?\n]+", low):
-        for pronoun in _people_words().finditer(low, sentence.start(), sentence.end()):
-            before = low[sentence.start() : pronoun.start()]
-            parties = {party[1] for party in _people_nouns().finditer(before) if party[1]}
-            if len(parties) > 1:
-                words = text[pronoun.start() : pronoun.end()]
-                question = data["people_question"].replace("{words}", words)
-                found.append(Raised(pronoun.start(), question, weak=False))
-            break
-    return found
+    for fact, place in zip(masked.facts, masked.places, strict=True):
+        date = _TWO_ORDERS.fullmatch(fact.text) if fact.type == "DATE" else None
+        if date and date[1] != date[2] and max(int(date[1]), int(date[2])) <= _MONTHS:
+            question = knowledge("en_clarify")["dates"]["question"]
+            found.append(Raised(place, question.replace("{words}", fact.text), weak=False))
+    return found[:1]
 
 
 _CONDITION = re.compile(r"\b(?:if|when|unless|only|whether|whenever|until)\b")

@@ -9,6 +9,10 @@ _SPACES = " \t"
 def sentence_edit(sentence: Sentence, after: str, *, reason: str, strategy: str) -> Edit:
     """Put other words in a sentence's place; the words that stay are no part of the edit."""
     before = sentence.body + sentence.closing
+    if sentence.end - sentence.start != len(before):  # a space before the full stop
+        return Edit(
+            start=sentence.start, end=sentence.end, after=after, reason=reason, strategy=strategy
+        )
     old, new = before.split(" "), after.split(" ")
     most = min(len(old), len(new))
     head = 0

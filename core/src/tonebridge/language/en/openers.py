@@ -23,6 +23,16 @@ _CAPITAL_NAME = re.compile(r"[A-Z][a-z]+")
 _SET_OFF = re.compile(r"[,:!—–-]\s*$")
 
 
+def heat_of(low: str) -> str | None:
+    """Name what a folded sentence opens with: `reproach`, `heat`, or neither."""
+    if _SAID_BEFORE.match(low):
+        return "reproach"
+    opener = _HEATED.match(low)
+    bare = opener is None or _HEATED_BARE.match(opener[0]) or _MILD.match(opener[0])
+    return None if bare else "heat"
+
+
+_MILD = re.compile(r"(?:hey|ok|okay|now then|excuse me|in all honesty|with respect|yo\b|mate|bro|dude|in case|for your information)")
 _MOST_OPENERS = 4
 _TAIL = 120
 """How far from its end a sentence is searched for a tag or a threat."""
@@ -118,5 +128,5 @@ def _may_go(opener: str, rest: str) -> bool:
         return True
     low = rest.lower()
     return opens_request(rest) or low.startswith(
-        ("you ", "you'", "why ", "who ", "how ", "stop ", "don't ")
+        ("you ", "you'", "why ", "who ", "how ", "stop ", "don't ", "nobody ", "no one ", "none of you ")
     )

@@ -9,6 +9,7 @@ from tonebridge.language.en.requests import Composer, Turn
 
 _CARES = pattern("remarks.cares")
 _SO_MUCH = pattern("remarks.so_much")
+_AND_MORE = re.compile(r",? and |, |; ")
 _PLAIN_WRONG = pattern("remarks.plain_wrong")
 _WORST = pattern("remarks.worst")
 _HAD_READ = pattern("remarks.had_read")
@@ -38,6 +39,14 @@ def exaggeration(text: str) -> Turn | None:
     """Soften what loses its sense when its rude words alone are taken out."""
     if _BAD_CHOICE.fullmatch(text):
         return _verdict("I have some concerns about this")
+    joint = _AND_MORE.search(text)
+    if joint and _BAD_CHOICE.fullmatch(text[: joint.start()]):
+        more = text[joint.end() :]
+        later = verdict(more, ".")
+        rest = f"{later.text}." if later else f"{upper_first(more)}."
+        turn = _verdict(f"I have some concerns about this. {rest}")
+        turn.ended, turn.closing = True, ""
+        return turn
     if _PLAIN_WRONG.fullmatch(text):
         return _verdict("I see this differently")
     worst = _WORST.fullmatch(text)

@@ -35,6 +35,8 @@ class Composer(Struct):
     regretted: bool = False
     together: bool = False
     thanked: bool = False
+    short: bool = False
+    """The message is so short that thanks would make it twice as long."""
     heated: bool = False
     """The message holds hostility, so that plain remarks in it are blame too."""
 
@@ -61,7 +63,7 @@ def ask(verb_phrase: str, composer: Composer, reason: str = "imperative") -> Tur
     elif composer.level == 1:
         text, closing, strategy = _medium(phrase, place)
     else:
-        text, closing, strategy = _strong(phrase, place)
+        text, closing, strategy = _strong(phrase, place, short=composer.short)
     return Turn(text, closing, reason, strategy, request=True, rest=after)
 
 
@@ -74,8 +76,8 @@ def _medium(phrase: str, place: int) -> tuple[str, str, str]:
     return f"Please {phrase}", ".", "please"
 
 
-def _strong(phrase: str, place: int) -> tuple[str, str, str]:
-    if place == 0:
+def _strong(phrase: str, place: int, *, short: bool) -> tuple[str, str, str]:
+    if place == 0 and not short:
         return f"Would it be possible for you to {phrase}", "?", "ask_possibility"
     if place % 2:
         return f"Could you please {phrase}", "?", "indirect_request"
@@ -130,6 +132,7 @@ _STOP = pattern("requests.stop")
 _HARMLESS = pattern("requests.harmless")
 
 
+_NOTHING = re.compile(r"(?:absolutely )?no (?!more\b|one\b|way\b)(\w+(?: \w+)? (?:in|on|at|near|during|before|after|without)\b.+)", re.IGNORECASE | re.DOTALL)
 _NO_MORE = pattern("requests.no_more")
 _STOP_IT = pattern("requests.stop_it")
 _NOT_EVEN = pattern("requests.not_even")
@@ -141,7 +144,14 @@ def prohibition(text: str, composer: Composer) -> Turn | None:
 
 
 def _no_more(text: str, composer: Composer) -> Turn | None:
-    if _STOP_IT.fullmatch(text):
+    nothing = _NOTHING.fullmatch(text) if composer.heated else None
+    if nothing:
+        wordings = (
+            f"Please no {nothing[1]}",
+            f"Could we please avoid {nothing[1]}",
+            f"{{grateful}} avoid {nothing[1]}",
+        )
+    elif _STOP_IT.fullmatch(text):
         wordings = ("Please stop this", "Could we please stop this", "{grateful} stop this")
     elif more := _NO_MORE.fullmatch(text):
         what = re.sub(r"^the ", "", more["what"])

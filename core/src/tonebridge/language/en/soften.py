@@ -22,6 +22,8 @@ from tonebridge.language.lexicon import folded, marked
 from tonebridge.language.tongue import Edit
 
 _THANKS = "Thank you."
+_WORTH_THANKS = 60
+"""Thanks would make a shorter message twice as long."""
 _THANKED = re.compile(r"thank|grateful|appreciate")
 _ALL_GONE = "Could we talk about this?"
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
@@ -47,6 +49,29 @@ def soften(masked: Masked, intensity: Intensity, known: Known | None = None) -> 
 def _known(text: str) -> Known:
     sentences = split(text)
     return Known(sentences, {each.start for each in sentences if hostile(each.body)})
+
+
+def clean(masked: Masked) -> tuple[Edit, ...]:
+    """Return the edits that take out rude words and shouting, and nothing else."""
+    edits: list[Edit] = []
+    for sentence in split(masked.text):
+        if len(sentence.body) > LONGEST:
+            continue
+        calm = lowered(sentence.body)
+        civil = milder(calm)
+        if civil == sentence.body or not civil or _emptied(calm, civil):
+            continue
+        if sentence.body[:1].isupper():
+            civil = upper_first(civil)
+        edits.append(
+            sentence_edit(
+                sentence,
+                civil + _quiet(sentence.closing),
+                reason="rude_word",
+                strategy="milder_words",
+            )
+        )
+    return disjoint(edits)
 
 
 def substance(text: str) -> str:
@@ -77,6 +102,7 @@ class _Softening:
         self.composer = Composer(
             level=int(intensity) - 1,
             thanked=_THANKED.search(folded(masked.text)) is not None,
+            short=len(masked.source) < _WORTH_THANKS,
             heated=self._heated(),
         )
 
@@ -103,7 +129,8 @@ class _Softening:
         return disjoint(found)
 
     def _thanks(self) -> bool:
-        return self.composer.level > 1 and not self.composer.thanked
+        composer = self.composer
+        return composer.level > 1 and not composer.short and not composer.thanked
 
     def _heated(self) -> bool:
         return (
@@ -141,11 +168,9 @@ class _Softening:
         clean = milder(civil)
         if (civil == calm and self._drops(calm, place)) or _emptied(calm, clean):
             return left_out()
-        exaggerated = remarks.exaggeration(calm)
-        if exaggerated is None and clean != calm and possible(folded(calm)):
-            exaggerated = turned(calm, self.composer)
-        if exaggerated is not None:
-            return exaggerated
+        whole = self._turned(calm) or remarks.exaggeration(calm)
+        if whole is not None:
+            return whole
         core = core_of(clean, self.people)
         if not core.text:
             return left_out() if core.heated else None
@@ -155,10 +180,20 @@ class _Softening:
         turn = act(core, sentence.closing, self.composer)
         return _composed(sentence, core, turn) or _calmed(sentence, core, calm, clean)
 
+    def _turned(self, body: str) -> Turn | None:
+        """Say a whole sentence in other words, before its rude words are taken out."""
+        if not possible(folded(body)):
+            return None
+        probe = Composer(level=self.composer.level)
+        found = turned(body, probe)
+        if found is None or found.rest:
+            return None
+        return turned(body, self.composer)
+
     def _drops(self, body: str, place: int) -> bool:
         sentence = self.sentences[place]
         if possible(folded(body)) and turned(body, Composer(level=self.composer.level)):
-            return False
+            return False  # it says more than its hostility
         if sentence.start in self.hostile or (body != sentence.body and hostile(body)):
             return True
         following = self.sentences[place + 1 : place + 2]

@@ -7,7 +7,7 @@ from tonebridge.language.en.hearing.priority import cues
 from tonebridge.language.en.hearing.sentiment import sentiment
 from tonebridge.language.en.hearing.strategies import Heard
 from tonebridge.language.en.hearing.tones import tones
-from tonebridge.language.en.soften import Known, soften, substance
+from tonebridge.language.en.soften import Known, clean, soften, substance
 from tonebridge.language.facts import Masked
 from tonebridge.language.rewriting import safe
 from tonebridge.language.tongue import Edit, Hearing, Manner
@@ -22,6 +22,10 @@ class EnglishTongue:
         """See `Tongue.soften`; English has no register that a preset could ask for."""
         del preset
         return soften(masked, intensity)
+
+    def clean(self, masked: Masked) -> tuple[Edit, ...]:
+        """See `Tongue.clean`."""
+        return clean(masked)
 
     def manner(self, masked: Masked) -> Manner:
         """See `Tongue.manner`."""

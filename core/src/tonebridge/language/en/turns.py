@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct, convert
 
 from tonebridge.language.en.blame import passive, without_your
-from tonebridge.language.en.grammar import lower_first, object_of, opens_request, upper_first
+from tonebridge.language.en.grammar import lower_first, opens_request, upper_first
 from tonebridge.language.en.patterns import compiled
 from tonebridge.language.en.requests import Composer, Turn, ask, avoid, have
 from tonebridge.language.en.verbs import (
@@ -17,6 +17,7 @@ from tonebridge.language.en.verbs import (
     base_of_past,
     gerund,
     participle,
+    past,
 )
 from tonebridge.language.lexicon import Lexicon, folded, grouped, knowledge
 
@@ -143,13 +144,13 @@ def _undone(phrase: str) -> str | None:
     if base is None:
         return None
     verb, _, rest = base.partition(" ")
-    return passive(participle(verb), rest, negated=True) if object_of(rest) else None
+    return passive(past(verb), rest, negated=True)
 
 
 def _done(phrase: str) -> str | None:
     """Say `shipped it without the manual` as `it was shipped without the manual`."""
     verb, _, rest = phrase.partition(" ")
-    return passive(verb, rest) if base_of_past(verb.lower()) and object_of(rest) else None
+    return passive(verb, rest) if base_of_past(verb.lower()) else None
 
 
 _FORMS: dict[str, Callable[[str], str | None]] = {

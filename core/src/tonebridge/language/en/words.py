@@ -90,13 +90,26 @@ def milder(clause: str) -> str:
     if not hits:
         return clause
     text = clause
+    kept = len(clause)
     for hit in reversed(hits):
-        text = _mend(text, hit)
+        if hit.end > kept:
+            continue  # it went with a word behind it
+        mended = _mend(text, hit)
+        kept = _shared(text[: hit.start], mended)
+        text = mended
     text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
     text = re.sub(
         r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text
     )
     return with_article(text.strip(" ,"))
+
+
+def _shared(before: str, after: str) -> int:
+    """Count the characters that both begin with."""
+    for place, (old, new) in enumerate(zip(before, after)):  # noqa: B905 - either may be shorter
+        if old != new:
+            return place
+    return min(len(before), len(after))
 
 
 def _mend(text: str, hit: Hit[str]) -> str:

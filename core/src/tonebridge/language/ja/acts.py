@@ -1,5 +1,6 @@
 """What a sentence does: asks, forbids, refuses, blames, complains, wonders or tells."""
 
+import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ ASKING_WORDS = frozenset(
         "誰",
         "だれ",
         "いつ",
+        "いつ頃",
         "どこ",
         "何",
         "なに",
@@ -51,6 +53,10 @@ _STATING = frozenset(
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
 _REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
+
+
+_REDOING = re.compile("[一-龠々ぁ-ん]{1,4}直し")
+"""An order by itself: 撮り直し, 計算し直し."""
 
 
 class Act(StrEnum):
@@ -147,12 +153,30 @@ def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
     if "soft_order" in tail.colours:
         return _of(Act.REQUEST, verb_of(last))
     return (
-        _commanded(tail)
+        _stopped(tail)
+        or _commanded(tail)
         or _gently_asked(tail)
         or _forbidden(tail)
         or _noted(sentence, tail)
         or _named(sentence, tail)
     )
+
+
+def _stopped(tail: Tail) -> Wanted | None:
+    """Read 〜するのをやめて as a ban."""
+    steps = next((i for i in range(3) if tail.lemma(i) in {"やめる", "止める", "辞める"}), -1)
+    if steps < 0 or tail.asks and not tail.colours:
+        return None
+    mark = tail.back(steps + 1)
+    if mark is not None and mark.surface in {"は", "を", "だけは"}:
+        steps += 1
+        mark = tail.back(steps + 1)
+    if mark is None or mark.surface != "の" or mark.part.sort != "準体助詞":
+        return None
+    head = tail.back(steps + 2)
+    if head is None or not head.form.startswith(("連体形", "終止形")):
+        return None
+    return _of(Act.BAN, _active(tail, steps + 2))
 
 
 def _commanded(tail: Tail) -> Wanted | None:
@@ -182,12 +206,14 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a 
     steps = 0
     if last.surface == "ない" and tail.lemma(1) in _GIVING:
         steps = 1
-    elif "asked" in colours and "ka" not in colours:  # くれます？ もらえません？
+    elif ("asked" in colours and "ka" not in colours) or colours >= {"ka", "ne"}:  # くれます？ もらえません？
         steps = {"ます": 1, "ん": 2}.get(last.surface, 0)
     giver = tail.back(steps)
     if giver is None:
         return None
     asked = tail.asks or "no" in colours
+    if giver.lemma in _GIVING and steps and _is_te(tail, steps + 1) and colours >= {"ka", "ne"}:
+        return _after_te(tail, steps + 2, already=False)
     if giver.lemma in _GIVING and asked and not giver.lemma.startswith("くださ"):
         found = _after_te(tail, steps + 2, already=False) if _is_te(tail, steps + 1) else None
         return None if giver.lemma in {"いただける", "頂ける"} else found
@@ -276,6 +302,8 @@ def _ordered(tail: Tail, steps: int) -> Wanted | None:
 def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
     """Read orders that end in a noun: 「至急対応。」, 「議事録を共有。」, 「確認よろしく。」."""
     last, before = tail.last, tail.back(1)
+    if _REDOING.fullmatch(sentence.text):
+        return (Act.REQUEST, None, last, False)
     if last.surface in _ORDER_ENDINGS or (
         last.surface == "願い" and before is not None and before.surface == "お"
     ):

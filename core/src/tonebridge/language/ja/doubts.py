@@ -82,7 +82,7 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
     raised: such a message is clear enough.
     """
     timed = any(fact.type in _TIMES for fact in masked.all_facts())
-    raised = [*_raised(text), *_pronouns(text), *_objects(text)]
+    raised = [*_raised(text), *_pronouns(text), *_people(text), *_all_not(text), *_objects(text)]
     raised = [each for each in raised if not (each.time and timed)]
     if not any(not each.weak for each in raised):
         return ()
@@ -127,6 +127,33 @@ def _pronouns(text: str) -> list[Raised]:
         return []
     question = knowledge("ja_clarify")["pronouns"]["question"].replace("{words}", pronoun[0])
     return [Raised(pronoun.start(), question, weak=False)]
+
+
+def _people(text: str) -> list[Raised]:
+    """Ask who 彼 is where nobody, or more than one, is named before."""
+    data = knowledge("ja_clarify")["people"]
+    for word in data["words"]:
+        start = text.find(word)
+        if start < 0 or text[start + len(word) : start + len(word) + 1] in {"ら", "氏", "確"}:
+            continue
+        if sum(text.count(party, 0, start) for party in data["parties"]) != 1:
+            return [Raised(start, data["question"].replace("{words}", word), weak=False)]
+        break
+    return []
+
+
+_ALL_NOT = re.compile(
+    "(?:全員|全部|すべて|全て|みんな|全社員|全件)[がはを]?[^。、？！\n]{0,20}?(?:ません|ない)"
+)
+
+
+def _all_not(text: str) -> list[Raised]:
+    """すべて完了していません may mean that some are, or that none is."""
+    found = _ALL_NOT.search(text)
+    if found is None or _SPECIFIED.search(found[0]):
+        return []
+    question = knowledge("ja_clarify")["all_not"]["question"].replace("{words}", found[0])
+    return [Raised(found.start(), question, weak=False)]
 
 
 def _objects(text: str) -> list[Raised]:

@@ -42,6 +42,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """Only where the sentence goes on after it."""
     insult: bool = False
     casual: bool = False
+    always: bool = False
+    """Put right even in a sentence that may stay."""
 
 
 class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +84,7 @@ def wordings() -> Lexicon[Wording]:
     data = knowledge("ja_wording")
     for group, extra in (
         ("casual", {"casual": True, "tone": "blunt", "weight": 0.1}),
+        ("keigo", {"casual": True, "always": True, "tone": "neutral", "weight": 0.0}),
         ("blunt", {}),
         ("insult", {"insult": True}),
     ):
@@ -110,7 +113,7 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one 
         return False
     if _is_katakana(text[end - 1]) and _is_katakana(rest[:1]):
         return False
-    if _is_kanji(before) and _is_kanji(text[start]) and not _is_kanji(text[start + 1 : start + 2]):
+    if not entry.casual and _is_kanji(before) and _is_kanji(text[start]) and not _is_kanji(text[start + 1 : start + 2]):
         return False  # 複雑で holds no 雑で
     if text[start:end].endswith("ないで") and rest.startswith(("くだ", "くれ", "ほし", "欲し")):
         return False

@@ -42,6 +42,8 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: PL
         return None
     here = parts[core]
     before = parts[core - 1] if core else None
+    if before is not None and here.surface in {"すぎ", "過ぎ"}:
+        return Ending(here.start, here.surface + "ます")
     if here.kind == "助動詞":
         made = _auxiliary(here, before, parts, core)
         if made is not None:

@@ -118,6 +118,9 @@ def _colour(parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
         if guess and not colours & {"ka"}:
             colours.add("daro")
             return 1
+    if here.surface in {"わけ", "訳"} and "asked" in colours and before.kind in _ACTION:
+        colours.add("no")
+        return 1
     if here.surface in {"ない", "ねえ", "ねぇ", "ねー"} and at >= 2:  # noqa: PLR2004
         return _rhetorical(parts, at, colours)
     return 0

@@ -5,7 +5,7 @@ from typing import final
 from tonebridge.domain.message import Intensity, Preset
 from tonebridge.language.facts import Masked
 from tonebridge.language.ja.hearing.hear import hear_text, manner_text
-from tonebridge.language.ja.rewrite.plan import soften_text, substance_of
+from tonebridge.language.ja.rewrite.plan import clean_text, soften_text, substance_of
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.tongue import Edit, Hearing, Manner
 
@@ -24,6 +24,10 @@ class JapaneseTongue:
             return ()
         register = preset.register if preset else _POLITE
         return soften_text(masked.text, Style(intensity, register))
+
+    def clean(self, masked: Masked) -> tuple[Edit, ...]:
+        """See `Tongue.clean`."""
+        return clean_text(masked.text)
 
     def manner(self, masked: Masked) -> Manner:
         """Say how polite a text is: the same two values as `hear`."""

@@ -1,15 +1,32 @@
 """Soften: keep every fact and request; take the edge off the wording."""
 
+from collections.abc import Iterator
+
 from tonebridge.domain.message import Intensity, Message
 from tonebridge.domain.transform import Draft
 from tonebridge.language.facts import Masked
-from tonebridge.language.guard import judge
+from tonebridge.language.guard import (
+    CONDITION_LOST,
+    FACT_INVENTED,
+    FACT_LOST,
+    LANGUAGE_CHANGED,
+    LESS_POLITE,
+    NEGATION_LOST,
+    judge,
+)
 from tonebridge.language.rewriting import applied, changes, safe
+from tonebridge.language.tongue import Edit
 from tonebridge.language.tongues import tongue_of
 
 INTENSITY_NONE = "intensity_none"
 NOTHING_TO_SOFTEN = "nothing_to_soften"
 GUARD_REFUSED = "guard_refused"
+_MOST_TRIED = 40
+"""With more edits than this none is tried alone: time must stay linear."""
+_CULPABLE = frozenset(
+    {FACT_LOST, FACT_INVENTED, NEGATION_LOST, CONDITION_LOST, LANGUAGE_CHANGED, LESS_POLITE}
+)
+"""What one edit can be wrong about by itself."""
 
 
 def transform(message: Message, masked: Masked) -> Draft:
@@ -21,17 +38,41 @@ def transform(message: Message, masked: Masked) -> Draft:
     facts = tuple(fact.text for fact in masked.all_facts())
     if message.intensity is Intensity.NONE:
         return Draft(text=message.text, facts=facts, details={"unchanged": INTENSITY_NONE})
-    tongue = tongue_of(message.language)
     reason = NOTHING_TO_SOFTEN
-    for intensity in range(message.intensity, Intensity.NONE, -1):
-        edits = safe(
-            masked,
-            tongue.soften(masked, intensity=Intensity(intensity), preset=message.preset),
-        )
+    for edits in _attempts(message, masked):
         text = applied(masked, edits)
         if text == message.text:
             continue
-        if not judge(message, text, masked=masked):
-            return Draft(text=text, changes=changes(masked, edits), facts=facts)
         reason = GUARD_REFUSED
+        wrong = judge(message, text, masked=masked)
+        if wrong:
+            edits = _without_culprits(message, masked, edits)  # noqa: PLW2901 - fewer of them
+            text = applied(masked, edits)
+            wrong = () if text == message.text else judge(message, text, masked=masked)
+        if not wrong and text != message.text:
+            return Draft(text=text, changes=changes(masked, edits), facts=facts)
     return Draft(text=message.text, facts=facts, details={"unchanged": reason})
+
+
+def _attempts(message: Message, masked: Masked) -> Iterator[tuple[Edit, ...]]:
+    """Give what could be changed, from as much as was asked for down to the rude words alone."""
+    tongue = tongue_of(message.language)
+    for intensity in range(message.intensity, Intensity.NONE, -1):
+        yield safe(
+            masked,
+            tongue.soften(masked, intensity=Intensity(intensity), preset=message.preset),
+        )
+    yield safe(masked, tongue.clean(masked))
+
+
+def _without_culprits(
+    message: Message, masked: Masked, edits: tuple[Edit, ...]
+) -> tuple[Edit, ...]:
+    """Leave out the edits that the guard refuses even on their own."""
+    if not 1 < len(edits) <= _MOST_TRIED:
+        return ()
+    return tuple(
+        edit
+        for edit in edits
+        if _CULPABLE.isdisjoint(judge(message, applied(masked, (edit,)), masked=masked))
+    )

@@ -47,6 +47,8 @@ def _valences() -> dict[str, float]:
 def sentiment(heard: Heard, cues: PriorityCues) -> float:
     """Return -1 (bad news, hostile) to 1 (glad, thankful)."""
     total = _sum(_TOKEN.findall(heard.low))
+    if total > 0 and heard.has("reproach") and not heard.has("gratitude"):
+        total *= 0.2  # "it would have been nice" regrets
     score = total / math.sqrt(total * total + _ALPHA)
     if heard.has("sarcasm"):
         score = -abs(score) - 0.3

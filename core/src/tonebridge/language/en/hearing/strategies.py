@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tonebridge.language.en import hostility
 from tonebridge.language.en.grammar import opens_request
+from tonebridge.language.en.openers import heat_of
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
@@ -33,6 +34,7 @@ _NO_ORDER = pattern("strategies.no_order")
 _PLEASE_START = re.compile(r"(?:please|pls|plz|kindly)\b")
 _FORBIDS = re.compile(r"(?:don't|do not|dont|never|stop \w+ing|quit \w+ing)\b")
 _MARKS = re.compile(r"[!?]*(?:!!|!\?|\?!|\?\?)")
+_EXCLAIMED = frozenset(_DATA["exclaimed"])
 _SLOPE = 0.75
 _TWICE = 2.0
 
@@ -88,12 +90,15 @@ class Heard:
                 self.strategies[opening] = 1.0
             lead = _LEAD.match(body)
             core = body[lead.end() :] if lead else body
+            heat = heat_of(body)
+            if heat:
+                counted[heat] += 1
             act = _act(core, asks=sentence.closing.startswith("?"))
             if act:
                 counted[act] += 1
             if hostility.hostile(body):
                 self.hostile.add(sentence.start)
-            if sentence.start in self.hostile or (lead is not None and hostility.hostile(core)):
+            if (sentence.start in self.hostile and body.strip() not in _EXCLAIMED) or (lead is not None and hostility.hostile(core)):
                 counted["hostility"] += 1
         for name, count in counted.items():
             self.strategies[name] = min(_TWICE, (1.0 + count) / 2)

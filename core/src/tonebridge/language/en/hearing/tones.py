@@ -87,7 +87,7 @@ def _kindness(heard: Heard) -> dict[ToneLabel, float]:
     if heard.has("gratitude", "positive", "deference") and _THANKS.search(heard.low):
         found[ToneLabel.APPRECIATIVE] = 0.55 if asks else 0.82
     friendly = heard.has("friendly") or _SMILES.search(heard.low) is not None
-    if friendly and not heard.has("reproach"):
+    if friendly and not heard.has("reproach", "hostility", "blame", "heat"):
         found[ToneLabel.FRIENDLY] = 0.5 if asks else 0.7
     if heard.politeness >= _POLITE:
         found[ToneLabel.POLITE] = 0.4 + (heard.politeness - 50) / 125

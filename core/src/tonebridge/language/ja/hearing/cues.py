@@ -26,6 +26,12 @@ _SERIOUS = 0.8
 _WITHIN = ("以内", "まで", "迄", "頃まで", "ごろまで", "の会議", "必着", "締")
 _UNTIL = re.compile("(?<![さこれ今い])まで")
 """Until a day: not お疲れさまです, これまで, 今まで."""
+_DUE = re.compile(
+    "(?:今日|本日|明日|明後日|明朝|今週)(?:の?(?:朝|午前|午後|夕方|昼|夜|正午))?[がはに]?(?:の)?"
+    "(?:期限|締切|締め切り|〆切|提出|納品|納期|入札|本番|発表|開始|公開|会議|監査|検収|リリース|商談|開店|出荷)"
+    "|(?:期限|締切|締め切り|〆切|提出|納品|納期|入札|本番|発表|公開|監査|検収|リリース|商談|開店|出荷)[はがも、]{0,2}(?:もう)?(?:今日|本日|明日|明後日|明朝|今週)"
+)
+"""A day named as the deadline: 提出は明日, 明日が期限."""
 _TODAY = ("今日の", "本日の", "本日", "今日")
 _SHORTLY = 0.9
 _BY = {"TIME": 0.75, "DATE": 0.45}
@@ -81,6 +87,8 @@ def _raise_impact(
 
     if speaks_of("secrets") and speaks_of("exposed"):
         strengths["impact"], reasons["ja_cue_security"] = 1.0, 1.0
+    elif groups & (_FAULTS | {"many"}) and speaks_of("safety"):
+        strengths["impact"], reasons["ja_cue_outage"] = 1.0, 1.0
     elif groups & _FAULTS and speaks_of("audience") and strengths["impact"] < _SEVERAL:
         strengths["impact"], reasons["ja_cue_many"] = _SEVERAL, _SEVERAL
     if speaks_of("lesser") and "ja_cue_security" not in reasons:
@@ -117,7 +125,7 @@ def _deadline(masked: Masked, text: str) -> float:
     """Read deadlines that stand as facts or days: 15時まで, 30分以内, 8月2日まで, 明日…まで."""
     days = knowledge("ja_cues")["together"]
     strongest = 0.0
-    if _UNTIL.search(text):
+    if _UNTIL.search(text) or _DUE.search(text):
         if any(word in text for word in days["today"]):
             strongest = _URGENCY["today"]
         elif any(word in text for word in days["soon"]):

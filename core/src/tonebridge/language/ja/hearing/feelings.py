@@ -10,6 +10,7 @@ _NOT = frozenset({"ない", "ぬ", "ねえ", "ず", "まい", "無い"})
 _BITTER, _BLUNT = 0.5, 0.6
 """How strong these tones must be to colour the feeling."""
 _SOUR, _CURT = -0.3, -0.2
+_GLAD, _MILD = 0.45, 0.2
 _REACH = 4
 """How many morphemes after a word a negation still turns it round."""
 
@@ -62,6 +63,9 @@ def coloured(sentiment: float, tones: dict[str, float], *, rude: bool) -> float:
     """Let a bitter or blunt tone weigh on the feeling that single words give."""
     if rude or any(tones.get(label, 0.0) >= _BITTER for label in BITTER):
         return min(sentiment, _SOUR)
+    glad = max(tones.get("friendly", 0.0), tones.get("appreciative", 0.0))
+    if glad >= _GLAD and sentiment == 0 and max(tones.values()) == glad:
+        return _MILD
     if tones.get("blunt", 0.0) >= _BLUNT and sentiment == 0:
         return _CURT
     return sentiment

@@ -10,6 +10,7 @@ from tonebridge.language.lexicon import Hit, Lexicon, knowledge
 from tonebridge.language.tongue import PriorityCues
 
 BITTER = ("passive_aggressive", "sarcastic", "aggressive")
+_MOCKING = 0.6
 HEARD = 0.4
 """Fainter than this, a tone does not colour the whole message."""
 _INSULT = 0.9
@@ -50,7 +51,16 @@ def tones_of(
     tones: dict[str, float] = {}
     for label, strength in _all(spoken, whole, wordings, folded_text):
         tones[label] = max(tones.get(label, 0.0), strength)
+    _hear_mockery(tones)
     return tones
+
+
+def _hear_mockery(tones: dict[str, float]) -> None:
+    """Thanks and praise beside mockery are part of it."""
+    if tones.get("sarcastic", 0.0) >= _MOCKING:
+        for label in ("appreciative", "friendly"):
+            if label in tones:
+                tones[label] = min(tones[label], 0.3)
 
 
 def _all(

@@ -1,5 +1,7 @@
 """Rewrite what is held against somebody as how it looks."""
 
+import re
+
 from tonebridge.language.ja.acts import ASKING_WORDS
 from tonebridge.language.ja.lexicons import listed, verb_knowledge
 from tonebridge.language.ja.polite import is_polite
@@ -8,6 +10,9 @@ from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.tail import Tail
 from tonebridge.language.ja.verbs import verb
 
+_MOCKED = re.compile(
+    "(?:とは|なんて)、?(?:さすが|流石|すごい|凄い|立派|ご立派|お見事|見事|素晴らしい|すばらしい|大した|たいした|いい度胸|恐れ入|驚き|感心|いいご身分|いい身分).{0,12}$"
+)
 _SEEN = ("ja_blame", "ja_to_appearance")
 _GIVING = frozenset({"くれる", "くださる", "下さる"})
 
@@ -31,6 +36,32 @@ def mock_thanks(case: Case) -> Rewrites:
     return (
         None if made is None else [*case.without_opening(listed("ja_blame", "mock_praise")), *made]
     )
+
+
+def mocked(case: Case) -> Rewrites:
+    """質問を3日も放置とは、さすがですね: 質問が3日も放置されているようです."""
+    text, tail = case.reading.sentence.text, case.reading.tail
+    found = _MOCKED.search(text)
+    if found is None:
+        return None
+    start = case.reading.sentence.start
+    head = next((i for i, p in enumerate(tail.parts) if p.end == start + found.start()), -1)
+    if head < 0:
+        return None
+    part = tail.parts[head]
+    if part.part.sort == "サ変可能":
+        said = [case.to_the_end(part.end, "されているようです", *_SEEN)]
+        mark = next(
+            (p for p in reversed(tail.parts[:head]) if p.surface == "を" and p.kind == "助詞"), None
+        )
+        return said if mark is None else [Rewrite(mark.start, mark.end, "が", *_SEEN), *said]
+    own = closing(part)
+    if own is not None:
+        return [case.to_the_end(own.start, own.ta + "ようです", *_SEEN)]
+    ending = attributive(tail.parts, head)
+    if ending is None:
+        return None
+    return [case.to_the_end(ending.start, ending.text + "ようです", *_SEEN)]
 
 
 def contempt(case: Case) -> Rewrites:
@@ -82,6 +113,10 @@ def rhetoric(case: Case) -> Rewrites:
     ending = attributive(tail.parts, tail.core, nominal="な")
     if ending is None:
         return None
+    denied = tail.last.lemma in {"ない", "ぬ"} and "asked" not in tail.colours
+    if denied and tail.colours >= {"rebuke", "ka"}:
+        after = ending.text + "ようです"
+        return [case.to_the_end(ending.start, after, *_SEEN)]
     after = ending.text + "のではないでしょうか"
     return [case.to_the_end(ending.start, after, "ja_question", "ja_to_open_question")]
 

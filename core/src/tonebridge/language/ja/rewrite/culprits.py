@@ -17,11 +17,32 @@ def culprit(case: Case) -> Rewrites:
     if place and place >= tail.core - 1:
         return _at_the_end(case, place)
     after = tail.parts[place + 1] if place + 1 < len(tail.parts) else None
-    if place == 0 and after is not None and after.lemma == "だ" and "no" in tail.colours:
+    one = tail.last.surface in {"やつ", "奴", "ヤツ", "人", "の", "者"}
+    asked = after is not None and after.lemma in {"だ", "です"}
+    if place == 0 and asked and ("no" in tail.colours or one):
         return _turned_round(case)
     if tail.parts[place].surface in words("ja_blame", "you"):
         return None
     return _as_subject(case, place)
+
+
+def singled_out(case: Case) -> Rewrites:
+    """鍵返してないの、あなただけですよ: 鍵を返していないようですので、ご対応を…."""
+    parts, at = case.reading.tail.parts, case.reading.tail.core
+    if at > 0 and parts[at].lemma in {"だ", "です"}:
+        at -= 1
+    if at < 3 or parts[at].surface != "だけ":  # noqa: PLR2004 - verb, の, person, だけ
+        return None
+    if parts[at - 1].surface not in words("ja_blame", "you"):
+        return None
+    link = at - 2
+    while link > 0 and parts[link].surface in {"、", "，", "は"}:
+        link -= 1
+    ending = attributive(parts, link - 1) if parts[link].surface in {"の", "ん"} else None
+    if ending is None:
+        return None
+    after = f"{ending.text}ようですので、{case.style.handle}"
+    return [case.to_the_end(ending.start, after, "ja_blame", "ja_to_appearance")]
 
 
 def _place(reading: Reading) -> int | None:
@@ -50,7 +71,8 @@ def _at_the_end(case: Case, place: int) -> Rewrites:
 def _turned_round(case: Case) -> Rewrites:
     tail = case.reading.tail
     comma = next((part for part in tail.parts if part.surface in {"、", "，", "　", " "}), None)
-    ending = attributive(tail.parts, tail.core)
+    core = tail.core - (tail.last.surface in {"やつ", "奴", "ヤツ", "人", "の", "者"})
+    ending = attributive(tail.parts, core)
     if comma is None or ending is None:
         return None
     return [

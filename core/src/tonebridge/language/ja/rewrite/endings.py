@@ -8,10 +8,11 @@ from tonebridge.language.ja.rewrite.claims import (
     claim,
     contempt,
     mock_thanks,
+    mocked,
     reminder,
     rhetoric,
 )
-from tonebridge.language.ja.rewrite.culprits import culprit
+from tonebridge.language.ja.rewrite.culprits import culprit, singled_out
 from tonebridge.language.ja.rewrite.questions import exclaimed, question, reason
 from tonebridge.language.ja.rewrite.reminders import pointed_out, told
 from tonebridge.language.ja.rewrite.requests import ban, presumed, refusal, request
@@ -20,12 +21,14 @@ from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.ja.rewrite.verdicts import outrage, verdict
 
 _RULES: tuple[Callable[[Case], Rewrites], ...] = (
+    mocked,
     told,
     request,
     ban,
     refusal,
     presumed,
     reason,
+    singled_out,
     culprit,
     exclaimed,
     pointed_out,

@@ -54,14 +54,26 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     return tuple(edit for one in revised for edit in one.draft.edits(one.at))
 
 
+def clean_text(text: str) -> tuple[Edit, ...]:
+    """Return the edits that take out insults and blunt words, and nothing else."""
+    edits: list[Edit] = []
+    for at, reading in readings(text):
+        sentence = reading.sentence
+        draft = Draft(sentence.text + sentence.stop, sentence.start)
+        reword(draft, reading, casual=False)
+        if draft.text.strip():
+            edits += draft.edits(at)
+    return tuple(edits)
+
+
 def substance_of(text: str) -> str:
     """Return a masked text without sentences that only wound, and without words that do."""
     kept: list[str] = []
     for _, reading in readings(text):
         sentence = reading.sentence
         found = phrase_of(sentence, hurts=True) if sentence.text else None
-        if found is not None and (found[1].insult or not found[1].medium):
-            continue
+        if found is not None:
+            continue  # what is said instead is written out beside the phrase
         words_left = sentence.text
         for hit in reversed(find_wordings(sentence.text)):
             if hit.value.insult or hit.value.tone != "urgent":

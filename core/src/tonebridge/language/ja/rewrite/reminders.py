@@ -10,7 +10,7 @@ from tonebridge.language.lexicon import knowledge
 
 _QUOTES = frozenset({"って", "と", "ように", "よう"})
 _REPROACHES = frozenset({"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"})
-_SUPPORT = frozenset({"た", "ます", "です", "てる", "はず", "だ", "いる", "て"})
+_SUPPORT = frozenset({"た", "ます", "です", "てる", "はず", "だ", "いる", "て", "ある", "でる"})
 _FAR = 6
 """How many morphemes may stand between what was said and the verb of saying."""
 
@@ -23,6 +23,8 @@ def told(case: Case) -> Rewrites:
         return None
     link, word = found
     said = f"{word}しました" if case.style.light else f"{word}していたかと思います"
+    if word == "記載" and any(part.lemma == "ある" for part in tail.parts[link:]):
+        said = "記載があります" if case.style.light else f"記載がありますので、{case.style.look}"
     opened = case.without_opening(listed("ja_blame", "reminders"))
     start, quoted = _quoted(case, link)
     return [*opened, case.to_the_end(start, quoted + said, "ja_blame", "ja_to_report")]
@@ -78,8 +80,13 @@ def _demand(reading: Reading, link: int) -> Reading | None:
 
 
 def pointed_out(case: Case) -> Rewrites:
-    """書いてありますよね, 読んでませんよね: ask to look."""
+    """書いてありますよね, 読んでませんよね, やってないんですね: ask to look, or say how it looks."""
     tail = case.reading.tail
+    if tail.colours >= {"nda", "desu", "ne"} and tail.last.lemma == "ない" and not tail.asks:
+        ending = attributive(tail.parts, tail.core)
+        if ending is not None:
+            after = ending.text + "ようですね"
+            return [case.to_the_end(ending.start, after, "ja_blame", "ja_to_appearance")]
     if not case.reading.polite or not tail.colours >= {"yo", "ne"}:
         return None
     if tail.last.surface == "ます" and tail.lemma(1) == "ある" and _te_before(tail, 2):

@@ -22,6 +22,9 @@ def statement(case: Case) -> Rewrites:
     bare = last.kind in _BARE and not last.part.conjugation
     if bare and stop[:1] not in _CLOSED and last.kind != "形状詞":
         return None  # a heading, not a sentence
+    if last.surface == "まで" and not any(part.surface == "から" for part in tail.parts):
+        asked = "にお願いします" if case.style.light else "にお願いいたします"
+        return [case.to_the_end(last.end, asked, "ja_plain", "ja_to_request")]
     if last.surface == "も" and tail.lemma(1) == "か":
         return [case.to_the_end(tail.end, "しれません", "ja_plain", "ja_to_polite")]
     if "tte" in tail.colours and (ending := attributive(tail.parts, tail.core, nominal="だ")):

@@ -90,6 +90,15 @@ class Style(NamedTuple):
         return "ご確認いただけますでしょうか"
 
     @property
+    def handle(self) -> str:
+        """Ask to see to it."""
+        if self.light:
+            return "ご対応をお願いします"
+        if self.strong:
+            return "ご対応いただけますと幸いです"
+        return "ご対応をお願いいたします"
+
+    @property
     def situation(self) -> str:
         """Ask for an explanation of what was named before, after について."""
         if self.light:

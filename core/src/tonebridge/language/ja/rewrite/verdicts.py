@@ -8,7 +8,22 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 
 _SUPPORT = frozenset(
-    {"だ", "です", "すぎる", "すぎ", "過ぎる", "みたい", "た", "ある", "ん", "よう"}
+    {
+        "だ",
+        "です",
+        "ます",
+        "すぎる",
+        "すぎ",
+        "過ぎる",
+        "みたい",
+        "た",
+        "ある",
+        "ん",
+        "よう",
+        "てる",
+        "いる",
+        "て",
+    }
 )
 _FOUND = ("ja_verdict", "ja_to_finding")
 _ROOM = ("改善", "見直し")
@@ -62,6 +77,8 @@ def _judged(reading: Reading) -> tuple[int, Judgement] | None:
 
 def _subject(parts: tuple[Morpheme, ...], before: int) -> Morpheme | None:
     for part in reversed(parts):
+        if part.end <= before and part.kind in {"動詞", "形容詞"}:
+            return None  # 単位がないから意味不明: the subject is of another clause
         if part.end <= before and part.surface == "が" and part.part.sort == "格助詞":
             return part
     return None

@@ -65,7 +65,7 @@ def _in_place_of(  # noqa: PLR0911 - one return a kind of entry
     start, end = span
     if reading.act is Act.QUESTION and entry.after_asked is not None:
         return entry.after_asked
-    if entry.keep or (entry.casual and not casual):
+    if entry.keep or (entry.casual and not casual and not entry.always):
         return None
     if entry.request_only and reading.act is not Act.REQUEST:
         return None

@@ -39,6 +39,9 @@ _NOT_OBJECTS = frozenset(
     }
 )
 
+_NEAR_HEAD = 4
+"""How far a predicate's first morpheme stands from its last, in characters, at most."""
+
 Change = tuple[int, int, str, str]
 """Start and end in the sentence, the new words, the reason's code."""
 
@@ -55,6 +58,10 @@ def written_out(reading: Reading) -> list[Change]:
         elif full := _in_full(part):
             found.append((start, end, full, "ja_plain"))
         elif part.kind == "動詞" and _lacks_object_mark(reading, index):
+            found.append((start, start, "を", "ja_plain"))
+        elif part.kind in {"動詞", "形容詞"} and _lacks_subject_mark(reading, index):
+            found.append((start, start, "が", "ja_plain"))
+        elif part.lemma == "する" and _is_qualified_deed(parts, index):
             found.append((start, start, "を", "ja_plain"))
         elif part.surface in _TOPICS and _lacks_topic_mark(reading, index):
             found.append((end, end, "は", "ja_plain"))
@@ -134,6 +141,37 @@ def _lacks_object_mark(reading: Reading, index: int) -> bool:
     ):
         return False
     return not any(p.surface in {"を", "くらい", "ぐらい"} for p in parts)
+
+
+def _is_qualified_deed(parts: tuple[Morpheme, ...], index: int) -> bool:
+    """同じミスする lacks its を; ミスする is one verb."""
+    if index < 2 or parts[index - 1].part.sort != "サ変可能":  # noqa: PLR2004 - same, deed, する
+        return False
+    before = parts[index - 2]
+    attributive = before.form.startswith("連体形") and before.kind in {"形容詞", "助動詞"}
+    return before.kind == "連体詞" or attributive or before.surface in {"の", "同じ"}
+
+
+def _lacks_subject_mark(reading: Reading, index: int) -> bool:
+    """荷物届いてない and フォント汚い lack their が."""
+    parts = reading.sentence.morphemes
+    part = parts[index]
+    if not index or (
+        part.kind == "動詞" and part.lemma not in words("ja_verbs", "intransitive", "verbs")
+    ):
+        return False
+    before = parts[index - 1]
+    if before.kind != "名詞" or before.surface in _NOT_OBJECTS or before.surface[-1] >= "\U000f0000":
+        return False
+    if part.lemma in {"できる", "出来る"} and before.part.sort == "サ変可能":
+        return False  # 説明できる is one verb
+    if before.part.sort in {"副詞可能", "助数詞可能", "数詞", "サ変形状詞可能", "形状詞可能"}:
+        return False
+    head = reading.tail.last
+    near = head.start - part.start
+    if part.kind == "形容詞" and not (part is head or near <= _NEAR_HEAD):
+        return False
+    return not any(p.surface in {"が", "は", "を", "も"} for p in parts[:index])
 
 
 def _but(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
