@@ -1,7 +1,8 @@
 """Terms as a CSV table (RFC 4180) with the columns `term`, `plain` and `note`.
 
-A spreadsheet runs a cell that begins with one of `= + - @`, so such a cell is written
-with an apostrophe before it, and read back without.
+A spreadsheet runs a cell that begins with one of `= + - @`, in Japanese also with their
+full-width forms, so such a cell is written with an apostrophe before it, and read back
+without.
 """
 
 import csv
@@ -16,7 +17,7 @@ from tonebridge.domain.message import Term
 HEADER = "term,plain,note\r\n"
 MOST_ROWS = 5_000
 _COLUMNS = ("term", "plain", "note")
-_ARMED = ("=", "+", "-", "@", "\t", "\r", "'")
+_ARMED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 
 
 def write(terms: Iterable[Term]) -> str:
@@ -61,12 +62,15 @@ def _term(row: list[str], line: int) -> Term:
         raise InvalidField(f"line {line}", "remove the NUL character")
     cells = dict(zip(_COLUMNS, map(_armed, row), strict=False))
     try:
-        return msgspec.convert(cells, Term)
+        term = msgspec.convert(cells, Term)
     except msgspec.ValidationError:
         raise InvalidField(
             f"line {line}",
             "term takes 1 to 100 characters, plain 1 to 200, note at most 500",
         ) from None
+    if not term.term.strip() or not term.plain.strip():
+        raise InvalidField(f"line {line}", "write something that is not white space")
+    return term
 
 
 def _disarmed(cell: str) -> str:

@@ -12,10 +12,12 @@ from tonebridge.domain.errors import InvalidField
 from tonebridge.domain.message import Term
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r")
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+WORDS = st.text(CHARACTERS, min_size=1, max_size=20).filter(str.strip)
 TERMS = st.builds(
     Term,
-    term=st.text(CHARACTERS, min_size=1, max_size=20),
-    plain=st.text(CHARACTERS, min_size=1, max_size=20),
+    term=WORDS,
+    plain=WORDS,
     note=st.text(CHARACTERS, max_size=20),
 )
 
@@ -29,10 +31,10 @@ def test_what_goes_out_comes_back(terms):
 def test_no_cell_is_a_formula(terms):
     cells = [cell for row in csv.reader(io.StringIO(write(terms), newline="")) for cell in row]
 
-    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    assert [cell for cell in cells if cell.startswith(FORMULAS)] == []
 
 
-@pytest.mark.parametrize("first", ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "'plain"])
+@pytest.mark.parametrize("first", ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "'plain", "＝1"])
 def test_a_formula_is_written_with_an_apostrophe_before_it(first):
     term = Term(term=first, plain="x")
 
@@ -56,6 +58,12 @@ def test_a_later_row_wins_and_empty_lines_are_passed_over():
         ("term,plain\r\na,b,c,d\r\n", "line 2", "give term, plain and, if you like, note"),
         ('term,plain\r\na,"b', "line 1", "close every quotation mark"),
         ("term,plain\r\na\x00,b\r\n", "line 2", "remove the NUL character"),
+        (
+            "term,plain\r\na,b\r\n\u3000 ,b\r\n",
+            "line 3",
+            "write something that is not white space",
+        ),
+        ("term,plain\r\na, \r\n", "line 2", "write something that is not white space"),
         (
             "term,plain\r\na,b\r\n,b\r\n",
             "line 3",
