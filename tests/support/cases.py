@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from tonebridge.domain.message import Intensity, Kind, Language, Message
+from tonebridge.domain.message import Intensity, Kind, Language, Message, Term, TermMode
 from tonebridge.language import engine
 
 DATA = Path(__file__).parents[1] / "data" / "tone"
@@ -18,12 +18,20 @@ def cases(*kinds, file="cases.jsonl"):
 
 
 def message_of(case):
-    """Return the message of a case."""
+    """Return the message of a case, with the terms of its dictionary that it holds."""
+    options = case.get("options") or {}
+    known = options.get("dictionary") or {}
     return Message(
         text=case["text"],
         kind=Kind(case["kind"]),
         language=Language(case["lang"]),
         intensity=Intensity(case.get("intensity", 2)),
+        mode=TermMode(options.get("mode", "explain")),
+        terms=tuple(
+            Term(term=term, plain=known[term])
+            for term in sorted(known, key=len, reverse=True)
+            if term.lower() in case["text"].lower()
+        ),
     )
 
 
