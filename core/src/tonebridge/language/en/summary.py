@@ -14,6 +14,7 @@ _WORDS = knowledge("en_summary")
 _OPENER = re.compile("|".join(_WORDS["openers"]))
 _FILLER = re.compile("|".join(_WORDS["fillers"]), re.IGNORECASE)
 _DECISIONS = marked(_WORDS["decisions"])
+_FIRM = marked(_WORDS["firm"])
 _NEGATORS = marked(knowledge("guard")["negators"]["en"])
 _PARTICIPLES = "|".join(_WORDS["participles"].split())
 _MASK = re.compile(f"[{MASK_CLASS}]")
@@ -25,6 +26,7 @@ _BE = re.compile(
     rf" (?:has been|have been|had been|was|were|is|are) (?=(?:[a-z]+ed|[a-z]+en|{_PARTICIPLES})\b)"
 )
 _JOINS = re.compile(r"\b(?:and|but|or|which|that)\b")
+_CHATTY = re.compile(r"(?:i|i['’]m|i['’]ve|i['’]d|i['’]ll|my|me|don['’]t|can['’]t|you|let['’]s|no|not)\b")
 _CAUSE = re.compile(r"\b(?:because|due to|caused?|cause|reason|had (?!to\b)\w+)\b")
 _ARTICLE = re.compile(rf" the (?![{MASK_CLASS}])")
 _TITLES = frozenset({"mr", "ms", "mrs", "miss", "dr", "mr.", "ms.", "mrs.", "dr.", "professor"})
@@ -99,9 +101,11 @@ def _worth(text: str, noted: frozenset[str], *, edge: bool, cheer: bool) -> floa
     decided = decided or bool(_CAUSE.search(said))
     facts += _opens_with_name(text)
     worth = 1.0 + min(facts, _MANY) + _DENIED * denied + decided
+    if edge and not facts and (cheer or _CHATTY.match(said)) and not _FIRM.has(said):
+        return 0.0
     if facts or denied:
         return worth
-    if cheer or (edge and not decided):
+    if cheer or (edge and not _FIRM.has(said)):
         return 0.0
     return worth - (len(words(text)) < _FEW) / 2
 
