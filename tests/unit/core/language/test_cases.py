@@ -7,6 +7,8 @@ from tonebridge.language import engine
 SOFTEN = (*cases("soften"), *cases("soften", file="own.jsonl"))
 PRIORITY = (*cases("priority"), *cases("priority", file="own.jsonl"))
 ANALYSES = cases("analyze", file="own.jsonl")
+CLEAR_WORDS = ("clarify", "background", "terminology")
+CLEARED = (*cases(*CLEAR_WORDS), *cases(*CLEAR_WORDS, file="own_dev.jsonl"))
 
 
 def by_id(case):
@@ -37,6 +39,15 @@ def test_politeness_never_falls_as_intensity_grows(case):
     ]
 
     assert heard == sorted(heard)
+
+
+@pytest.mark.parametrize("case", CLEARED, ids=by_id)
+def test_a_message_is_made_clear_to_its_reader(case):
+    answer = answer_to(case)
+
+    assert failures(case, answer) == []
+    assert lints(case["lang"], answer["output"]) == []
+    assert case["kind"] != "clarify" or invented(case["text"], answer["output"]) == []
 
 
 @pytest.mark.parametrize("case", PRIORITY, ids=by_id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tonebridge.language.en.grammar import was
+from tonebridge.language.en.grammar import lower_first, was
 from tonebridge.language.en.terms import inflected
 from tonebridge.language.en.verbs import base_of_participle
 from tonebridge.language.facts import MASK_CLASS
@@ -57,7 +57,7 @@ def _decided(found: re.Match[str]) -> str:
 
 def _modal(found: re.Match[str]) -> str:
     """The implementation of X will not be carried out by Y."""
-    verb, thing = _VERBS[found["noun"].lower()], found["thing"]
+    verb, thing = _VERBS[found["noun"].lower()], lower_first(found["thing"])
     modal, agent = found["modal"], found["agent"]
     denied = " not" if found["not"] else ""
     if agent is None:
@@ -90,7 +90,7 @@ def _by_you(found: re.Match[str]) -> str | None:
     verb = base_of_participle(found["verb"].lower())
     if verb is None:
         return None
-    asked = f"please {'do not ' if found['not'] else ''}{verb} {found['thing']}"
+    asked = f"please {'do not ' if found['not'] else ''}{verb} {lower_first(found['thing'])}"
     return (found["lead"] or "") + asked
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, convert
 from tonebridge.domain.message import Intensity, Language, Message
 from tonebridge.domain.transform import Change, Draft
 from tonebridge.language.facts import Masked
+from tonebridge.language.guard import judge
 from tonebridge.language.lexicon import Lexicon, folded, grouped, knowledge, marked
 from tonebridge.language.questions import appended, asked_already
 
@@ -19,6 +20,7 @@ INFORMATION_MISSING = "information_missing"
 ASK_FOR_MISSING = "ask_for_missing"
 NOTHING_MISSING = "nothing_missing"
 INTENSITY_NONE = "intensity_none"
+GUARD_REFUSED = "guard_refused"
 
 MOST_QUESTIONS = {Intensity.LIGHT: 3, Intensity.MEDIUM: 5, Intensity.STRONG: 8}
 MOST_ADDED = 500
@@ -93,6 +95,8 @@ def transform(message: Message, masked: Masked) -> Draft:
     )
     if not questions:
         return _unchanged(message, facts, NOTHING_MISSING)
+    if judge(message, message.text + added, masked=masked):
+        return _unchanged(message, facts, GUARD_REFUSED)
     end = len(message.text)
     change = Change(
         start=end,
