@@ -44,10 +44,11 @@ def clauses(masked: Masked) -> list[Clause]:
     found: list[Clause] = []
     told = sentences(masked.text)
     telegrams = _telegrams(told)
-    for number, sentence in enumerate(told):
+    number = 0
+    for sentence, telegram in zip(told, telegrams, strict=True):
         if not sentence.morphemes:
             continue
-        spans = _spans(sentence.morphemes, telegram=telegrams[number])
+        spans = _spans(sentence.morphemes, telegram=telegram)
         pieces = [sentence.morphemes[first:last] for first, last in spans]
         tenses = _tenses(pieces)
         for place, parts in enumerate(pieces):
@@ -63,6 +64,7 @@ def clauses(masked: Masked) -> list[Clause]:
                 found.append(
                     Clause(start, end, text + "？" * asked, number, last=final, asked=asked)
                 )
+        number += not _goes_on(sentence)
     return found
 
 
@@ -90,6 +92,11 @@ def _tenses(pieces: Sequence[Sequence[Morpheme]]) -> list[Tense]:
     return found[::-1]
 
 
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether only a comma parts a sentence from the next."""
+    return sentence.stop.strip(" 　") in _COMMAS
+
+
 def _telegrams(told: Sequence[Sentence]) -> list[bool]:
     """Tell of each sentence whether it is of a run that is strung together by commas."""
     found: list[bool] = []
@@ -97,7 +104,7 @@ def _telegrams(told: Sequence[Sentence]) -> list[bool]:
     for sentence in told:
         run += 1
         commas += sum(part.surface in _COMMAS for part in sentence.morphemes)
-        if sentence.stop.strip(" 　") in _COMMAS:
+        if _goes_on(sentence):
             commas += 1
             continue
         found += [commas >= _TELEGRAM] * run

@@ -54,12 +54,16 @@ def transform(message: Message, masked: Masked) -> Draft:
     ]
     found = moscow.sort(masked, clauses)
     quadrants = {
-        name: [in_words(masked, _flat(text)) for quadrant, text in found if quadrant == name]
+        name: [
+            in_words(masked, _flat(text, message.language))
+            for quadrant, text in found
+            if quadrant == name
+        ]
         for name in QUADRANTS
     }
     if not found:
         return same(NO_REQUIREMENT, quadrants)
-    items = [(name, _flat(text)) for name, text in found]
+    items = [(name, _flat(text, message.language)) for name, text in found]
     written = render(
         sections_of(items, moscow.headings, nothing), "## {}", ITEM_MARKS[message.language]
     )
@@ -94,6 +98,6 @@ def _is_courtesy(text: str, language: Language) -> bool:
     return greets(text) or closes_in_japanese(text)
 
 
-def _flat(text: str) -> str:
+def _flat(text: str, language: Language) -> str:
     text = " ".join(text.split())
-    return text[:1].upper() + text[1:]
+    return text if language is Language.JA else text[:1].upper() + text[1:]
