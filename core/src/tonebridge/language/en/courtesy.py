@@ -7,6 +7,7 @@ _WORDS = knowledge("en_courtesy")
 _SIGN_OFFS = frozenset(_WORDS["sign_offs"].split())
 _THANKS = tuple(_WORDS["thanks"])
 _SMALL_TALK = marked(_WORDS["small_talk"])
+_EDGE_TOPICS = marked(_WORDS["edge_topics"])
 _SHORT = 4
 _LONGEST_THANKS = 12
 
@@ -22,6 +23,12 @@ def closes(text: str) -> bool:
     return said.startswith(_THANKS) and len(found) <= _LONGEST_THANKS
 
 
-def is_small_talk(text: str) -> bool:
-    """Tell whether a sentence speaks of feelings, weather or itself rather than the matter."""
-    return is_greeting(text) or closes(text) or _SMALL_TALK.has(folded(text))
+def is_small_talk(text: str, *, edge: bool = False) -> bool:
+    """Tell whether a sentence speaks of feelings, weather or itself rather than the matter.
+
+    At either end of a message (`edge`) it takes less to be small talk.
+    """
+    said = folded(text)
+    if _SMALL_TALK.has(said) or (edge and _EDGE_TOPICS.has(said)):
+        return True
+    return is_greeting(text) or closes(text)

@@ -26,7 +26,9 @@ _BE = re.compile(
     rf" (?:has been|have been|had been|was|were|is|are) (?=(?:[a-z]+ed|[a-z]+en|{_PARTICIPLES})\b)"
 )
 _JOINS = re.compile(r"\b(?:and|but|or|which|that)\b")
-_CHATTY = re.compile(r"(?:i|i['’]m|i['’]ve|i['’]d|i['’]ll|my|me|don['’]t|can['’]t|you|let['’]s|no|not)\b")
+_CHATTY = re.compile(
+    r"(?:i|i['’]m|i['’]ve|i['’]d|i['’]ll|my|me|don['’]t|can['’]t|you|let['’]s|no|not)\b"
+)
 _CAUSE = re.compile(r"\b(?:because|due to|caused?|cause|reason|had (?!to\b)\w+)\b")
 _ARTICLE = re.compile(rf" the (?![{MASK_CLASS}])")
 _TITLES = frozenset({"mr", "ms", "mrs", "miss", "dr", "mr.", "ms.", "mrs.", "dr.", "professor"})
@@ -96,7 +98,7 @@ def _worth(text: str, noted: frozenset[str], *, edge: bool, cheer: bool) -> floa
     denied = _denies(text)
     said = folded(text)
     decided = _DECISIONS.has(said)
-    if is_small_talk(text) and not _MASK.search(text) and not (facts and decided):
+    if is_small_talk(text, edge=edge) and not _MASK.search(text) and not (facts and decided):
         return 0.0
     decided = decided or bool(_CAUSE.search(said))
     facts += _opens_with_name(text)

@@ -9,6 +9,7 @@ _WORDS = knowledge("ja_courtesy")
 _GREETINGS: Lexicon[bool] = marked(_WORDS["greetings"])
 _CLOSINGS: Lexicon[bool] = marked(_WORDS["closings"])
 _SMALL_TALK: Lexicon[bool] = marked(_WORDS["small_talk"])
+_EDGE_TOPICS: Lexicon[bool] = marked(_WORDS["edge_topics"])
 _ADDRESS = re.compile(r"[>＞@＠]?\s*\S{1,12}(?:さん|様|各位|御中|先生|殿)[へ、]?")
 _LONGEST = 40
 _LONGEST_NAME = 24
@@ -39,6 +40,12 @@ def signs(text: str) -> bool:
     return named and spaced and all(part.kind in _NOMINAL for part in parts)
 
 
-def is_small_talk(text: str) -> bool:
-    """Tell whether a sentence speaks of feelings, weather or itself rather than the matter."""
-    return _SMALL_TALK.has(folded(text)) or greets(text) or closes(text)
+def is_small_talk(text: str, *, edge: bool = False) -> bool:
+    """Tell whether a sentence speaks of feelings, weather or itself rather than the matter.
+
+    At either end of a message (`edge`) it takes less to be small talk.
+    """
+    said = folded(text)
+    if _SMALL_TALK.has(said) or (edge and _EDGE_TOPICS.has(said)):
+        return True
+    return greets(text) or closes(text)

@@ -17,6 +17,7 @@ _ANNOUNCES = tuple(_WORDS["announces"])
 _DECISIONS = marked(_WORDS["decisions"])
 _NEGATORS = marked(knowledge("guard")["negators"]["ja"])
 _MASK = re.compile(f"[{MASK_CLASS}]")
+_SORRY = re.compile("すみません|すいません|申し訳(?:あり|ござい)ません|かもしれ(?:ない|ません)")
 _TURN = re.compile("(?:が|けど|けれど|ので|て)、")
 _SOFT = frozenset("、, 　")
 _NOMINAL = frozenset({"名詞", "接尾辞", "形状詞", "代名詞"})
@@ -90,10 +91,12 @@ def _worth(text: str, noted: frozenset[str], *, edge: bool) -> float:
         return 0.0
     facts = len(_MASK.findall(text)) + sum(word in text for word in noted)
     said = folded(text)
-    denied = _NEGATORS.has(said)
+    denied = _NEGATORS.has(_SORRY.sub("", said))
     decided = _DECISIONS.has(said)
     named = any(word in text for word in noted if word.endswith(_HONORIFICS))
-    if is_small_talk(text) and not (_MASK.search(text) or named or (denied and decided)):
+    if is_small_talk(text, edge=edge) and not (
+        _MASK.search(text) or named or (denied and decided)
+    ):
         return 0.0
     if text.endswith(_ANNOUNCES):
         return 0.6

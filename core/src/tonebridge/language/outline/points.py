@@ -22,7 +22,7 @@ def chosen(
 ) -> list[str | None]:
     """Say for each point how it is written, or None where it is left out.
 
-    Forms are shortened first, the least worthy point first; then what is worth least is
+    All points are shortened alike, so that they read alike; then what is worth least is
     left out, until all fits into `room` characters, by `length` and `cost` more a point.
     Where room is left over, points and fuller forms come back.
     """
@@ -30,29 +30,25 @@ def chosen(
     worthy = worthy or [place for place, point in enumerate(points) if point.forms]
     order = sorted(worthy, key=lambda place: (points[place].worth, -place))
     sizes = {place: [length(form) + cost for form in points[place].forms] for place in order}
-    form = dict.fromkeys(order, 0)
-    total = sum(sizes[place][0] for place in order)
-    for place in order:
-        while total > room and form[place] + 1 < len(sizes[place]):
-            total += sizes[place][form[place] + 1] - sizes[place][form[place]]
-            form[place] += 1
-    for place in _dropped(
-        points, order, {each: sizes[each][form[each]] for each in order}, total - room
-    ):
-        total -= sizes[place][form.pop(place)]
+    levels = range(max((len(each) for each in sizes.values()), default=1))
+
+    def size(place: int, level: int) -> int:
+        return sizes[place][min(level, len(sizes[place]) - 1)]
+
+    def total(level: int) -> int:
+        return sum(size(place, level) for place in kept)
+
+    kept = set(order)
+    level = next((each for each in levels if total(each) <= room), levels[-1])
+    shortest = {place: size(place, level) for place in order}
+    kept -= set(_dropped(points, order, shortest, total(level) - room))
     for place in reversed(order):
-        if place not in form and total + sizes[place][-1] <= room:
-            form[place] = len(sizes[place]) - 1
-            total += sizes[place][-1]
-    for place in reversed(order):
-        while (
-            form.get(place)
-            and total - sizes[place][form[place]] + sizes[place][form[place] - 1] <= room
-        ):
-            total += sizes[place][form[place] - 1] - sizes[place][form[place]]
-            form[place] -= 1
+        if place not in kept and total(level) + shortest[place] <= room:
+            kept.add(place)
+    level = next((each for each in levels if total(each) <= room), level)
     return [
-        point.forms[form[place]] if place in form else None for place, point in enumerate(points)
+        point.forms[min(level, len(point.forms) - 1)] if place in kept else None
+        for place, point in enumerate(points)
     ]
 
 
