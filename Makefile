@@ -98,6 +98,10 @@ test: lint types imports browser ## Set up and pass every test, as CI does
 generate: sync-dev ## Renew what is generated from the code
 	@$(RUN) python docs/reference/generate.py
 
+.PHONY: eval
+eval: sync-dev ## Score the rule engine on cases and corpora; renew docs/reference/evaluation.md
+	@$(RUN) python -m tests.evaluation
+
 .PHONY: bench
 bench: sync-dev ## Measure, and name the machine
 	@$(RUN) python bench/language.py

@@ -18,6 +18,17 @@ NEGATORS = {
         "ない|ません|なく|なかった|ず[、にと]|禁止|不要|不可|控え|避け|見送|難し|困難|厳し|かね|未|中止|遠慮|なし|除"
     ),
 }
+_RHETORIC = {
+    "en": re.compile(
+        r"\b(?:stop (?:asking|whining|complaining|bothering|wasting)"
+        r"|(?:nobody|no one) (?:cares|asked)|don['’]t (?:blame|bother|even|make) me"
+        r"|(?:why|can|could|would|do|did|is)[a-z]*n['’]t (?:you|we)"
+        r"|why (?:don|can|won|didn)['’]t|no (?:excuses|brainer|idea|more excuses))\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile("ませんか|ないか|じゃない|ではないで|しかない|かもしれ"),
+}
+"""Where a negator denies nothing, so that softening may well drop it."""
 MARKERS = {
     "en": re.compile(
         r"\b(?:please|could|would|may i|might|thank|thanks|appreciate|grateful|possible|sorry"
@@ -45,7 +56,7 @@ _SUMMARY_SHORT = 200
 
 def negation_kept(language, text, output):
     """Tell whether an answer still denies something; None where the text denies nothing."""
-    if not NEGATORS[language].search(text):
+    if not NEGATORS[language].search(_RHETORIC[language].sub("", text)):
         return None
     return bool(NEGATORS[language].search(output))
 
