@@ -76,6 +76,52 @@ class TestAnAnswer:
         assert page.locator("main img").count() == 0
 
 
+class TestDetails:
+    def test_show_what_the_kind_found_beside_the_text(self, visit):
+        details = {
+            "questions": ["Since when?"],
+            "terms": [{"term": "pod", "plain": "running unit"}],
+            "points": ["The shop is down."],
+            "sections": [{"heading": "Impact", "items": ["60 customers"]}],
+            "quadrants": {"must": ["CSV"], "should": [], "could": ["Dark mode"], "wont": []},
+        }
+        page = visit(before=answering("preview/transform", answer(details=details)))
+
+        run(page)
+
+        shown = {
+            panel.get_attribute("data-details"): panel.inner_text()
+            for panel in page.locator("[data-details]").all()
+        }
+        assert shown == {
+            "questions": "Questions that are open\nSince when?",
+            "terms": "Terms in plain words\npod\nrunning unit",
+            "points": "What matters\nThe shop is down.",
+            "sections": "Sections\nImpact\n60 customers",
+            "quadrants": "Requirements by weight\nMust\nCSV\nShould\n\nNothing.\n\nCould\nDark mode"
+            "\nWon't\n\nNothing.",
+        }
+
+    def test_that_are_markup_are_shown_as_text(self, visit):
+        told = answer(
+            details={"questions": [SCRIPT], "terms": [{"term": SCRIPT, "plain": SCRIPT}]}
+        )
+        page = visit(before=answering("preview/transform", told))
+
+        run(page)
+
+        expect(page.locator("[data-details=questions] li")).to_have_text(SCRIPT)
+        assert page.title().startswith("ToneBridge")
+
+    def test_say_why_a_text_stays_as_it_is(self, visit):
+        told = answer(text="Fix it.", details={"unchanged": "nothing_to_clarify"})
+        page = visit(before=answering("preview/transform", told))
+
+        run(page)
+
+        expect(page.locator(".note.calm")).to_have_text("It is clear as it is.")
+
+
 class TestAProblem:
     def test_with_the_text_is_told_beside_the_message(self, visit):
         problem = {

@@ -200,7 +200,42 @@ class TestTheControls:
         transform(page, ENGLISH)
 
         assert page.locator(".marked").inner_text() == ENGLISH
-        expect(page.get_by_text("Nothing to change")).to_be_visible()
+        expect(page.get_by_text("Intensity 0 changes nothing.")).to_be_visible()
+
+    def test_see_every_kind_named(self, visit):
+        page = visit()
+
+        assert page.locator(".kinds label").all_inner_texts() == [
+            "Soften",
+            "Clarify",
+            "Structure",
+            "Summarise",
+            "Terms",
+            "Requirements",
+            "Background",
+            "Prioritise",
+        ]
+
+    def test_have_terms_explained_or_replaced(self, visit):
+        page = visit()
+        page.get_by_role("radio", name="Terms").check()
+        page.get_by_label("Your message").fill("We deployed the hotfix.")
+        page.get_by_role("button", name="Explain terms").click()
+        expect(page.locator(".marked")).to_contain_text("hotfix (an urgent correction")
+        expect(page.locator("[data-details=terms] dt")).to_have_text(["deploy", "hotfix"])
+
+        page.get_by_label("Terms are").select_option("replaced")
+        page.get_by_role("button", name="Explain terms").click()
+
+        expect(page.locator(".marked")).to_have_text("We rolled out the urgent correction.")
+
+    def test_be_asked_for_what_the_reader_would_ask(self, visit):
+        page = visit()
+        page.get_by_role("radio", name="Background").check()
+        page.get_by_label("Your message").fill("The page is broken, please fix it.")
+        page.get_by_role("button", name="Ask for background").click()
+
+        expect(page.locator("[data-details=questions] li").first).to_contain_text("Which page")
 
     def test_measure_the_urgency_of_the_wording(self, visit):
         page = visit()

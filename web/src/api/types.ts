@@ -2,6 +2,7 @@
 
 export type Tongue = "ja" | "en";
 export type Intensity = 0 | 1 | 2 | 3 | "auto";
+export type TermMode = "explain" | "replace";
 export type Level = "critical" | "high" | "medium" | "low";
 
 export interface Preset {
@@ -22,6 +23,7 @@ export interface Order {
   readonly intensity: Intensity;
   readonly language: "auto" | Tongue;
   readonly preset: string | null;
+  readonly options?: { readonly mode: TermMode };
 }
 
 /** Spans are offsets in code points of the text as sent. */
@@ -33,6 +35,19 @@ export interface Change {
   readonly reason: string;
   readonly strategy: string;
 }
+
+/** What a kind found, beside the text; each kind fills its own fields. */
+export interface Details {
+  readonly questions?: readonly string[];
+  readonly terms?: readonly { readonly term: string; readonly plain: string }[];
+  readonly points?: readonly string[];
+  readonly sections?: readonly { readonly heading: string; readonly items: readonly string[] }[];
+  readonly quadrants?: Readonly<Record<Quadrant, readonly string[]>>;
+  /** Why the text stays as it is: a code. */
+  readonly unchanged?: string;
+}
+
+export type Quadrant = "must" | "should" | "could" | "wont";
 
 export interface Guard {
   readonly verdict: "passed" | "repaired" | "replaced";

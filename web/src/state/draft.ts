@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 
-import type { Intensity, Tongue } from "../api/types.ts";
+import type { Intensity, TermMode, Tongue } from "../api/types.ts";
 import { length } from "../text/codepoints.ts";
 import { info } from "./session.ts";
 
@@ -11,6 +11,7 @@ export const text = signal("");
 export const kind = signal("soften");
 export const preset = signal<string | null>(null);
 export const intensity = signal<Intensity>("auto");
+export const mode = signal<TermMode>("explain");
 export const language = signal<"auto" | Tongue>("auto");
 
 export const size = computed(() => length(text.value));

@@ -87,6 +87,7 @@ function ordered(): Order {
     intensity: draft.rewrites.value ? draft.intensity.value : "auto",
     language: draft.language.value,
     preset: draft.rewrites.value ? draft.preset.value : null,
+    ...(draft.kind.value === "terminology" && { options: { mode: draft.mode.value } }),
   };
 }
 

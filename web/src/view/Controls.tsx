@@ -1,4 +1,4 @@
-import type { Intensity } from "../api/types.ts";
+import type { Intensity, TermMode } from "../api/types.ts";
 import * as draft from "../state/draft.ts";
 import { info, presets } from "../state/session.ts";
 import { problem } from "../state/run.ts";
@@ -14,6 +14,7 @@ export function Controls() {
   return (
     <div class="controls">
       <Kinds />
+      {draft.kind.value === "terminology" && <ModeChoice />}
       {draft.rewrites.value && <PresetChoice />}
       <LanguageChoice />
       {draft.rewrites.value && <Strength />}
@@ -42,6 +43,25 @@ function Kinds() {
         ))}
       </div>
     </fieldset>
+  );
+}
+
+function ModeChoice() {
+  const names = words.value.modes;
+  return (
+    <label class="field">
+      <span>{words.value.mode}</span>
+      <select
+        value={draft.mode.value}
+        onChange={(event) => (draft.mode.value = event.currentTarget.value as TermMode)}
+      >
+        {(["explain", "replace"] as const).map((mode) => (
+          <option key={mode} value={mode}>
+            {names[mode]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

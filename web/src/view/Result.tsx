@@ -1,10 +1,12 @@
 import { signal } from "@preact/signals";
 
+import type { Details } from "../api/types.ts";
 import * as draft from "../state/draft.ts";
 import type { Outcome } from "../state/run.ts";
 import { composed, outcome, problem, running } from "../state/run.ts";
 import { words } from "../words/index.ts";
-import { ChangeDetail } from "./ChangeDetail.tsx";
+import { ChangeDetail, inWords } from "./ChangeDetail.tsx";
+import { DetailsPanel } from "./DetailsPanel.tsx";
 import { Feedback } from "./Feedback.tsx";
 import { Icon } from "./Icon.tsx";
 import { Marked } from "./Marked.tsx";
@@ -33,12 +35,16 @@ export function Result() {
 function Settled({ now }: { now: Outcome }) {
   const say = words.value;
   const untouched = now.answer.changes.length === 0 && now.answer.text === now.source;
+  const { unchanged } = now.answer.details as Details;
   return (
     <>
       {draft.text.value !== now.source && <p class="note">{say.outdated}</p>}
       {now.answer.kind === "priority" && <PriorityPanel outcome={now} />}
       <Marked outcome={now} />
-      {untouched && now.answer.kind !== "priority" && <p class="note calm">{say.unchanged}</p>}
+      {untouched && now.answer.kind !== "priority" && (
+        <p class="note calm">{unchanged ? inWords(unchanged) : say.unchanged}</p>
+      )}
+      <DetailsPanel details={now.answer.details as Details} />
       <ChangeDetail outcome={now} />
       <Provenance outcome={now} />
       <Feedback outcome={now} />

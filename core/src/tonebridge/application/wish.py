@@ -44,7 +44,9 @@ def settle(wish: Wish, preset: Preset | None, terms: tuple[Term, ...]) -> Messag
     language = engine.detect(wish.text) if wish.language is None else wish.language
     intensity = wish.intensity
     if intensity is None:
-        intensity = engine.resolve_intensity(wish.text, language=language, preset=preset)
+        intensity = engine.resolve_intensity(
+            wish.text, language=language, preset=preset, kind=wish.kind
+        )
     return Message(
         text=wish.text,
         kind=wish.kind,

@@ -111,13 +111,19 @@ def rank(texts: Sequence[tuple[str, str]]) -> tuple[Ranked, ...]:
 
 
 def resolve_intensity(
-    text: str, language: Language | None = None, preset: Preset | None = None
+    text: str,
+    language: Language | None = None,
+    preset: Preset | None = None,
+    kind: Kind = Kind.SOFTEN,
 ) -> Intensity:
     """Settle `auto`: none for a polite text, strong for an insult or an outsider's eyes.
 
     A preset never makes it less than the preset's own intensity, except that a polite
-    text without a rude word stays as it is.
+    text without a rude word stays as it is. Only softening depends on how polite a text
+    is: any other kind works at medium, or as the preset asks.
     """
+    if kind is not Kind.SOFTEN:
+        return Intensity.MEDIUM if preset is None else max(Intensity.MEDIUM, preset.intensity)
     masked = mask(text)
     hearing = tongue_of(language or language_of(masked)).hear(masked)
     suggested = _suggested(hearing, masked)
