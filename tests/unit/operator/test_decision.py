@@ -19,6 +19,7 @@ from tonebridge_operator.api.v1alpha1 import Spec
 from tonebridge_operator.api.v1alpha1.data import Backup, Postgres
 from tonebridge_operator.api.v1alpha1.exposure import Ingress
 from tonebridge_operator.api.v1alpha1.processes import Gateway, GatewayAutoscaling
+from tonebridge_operator.decision import to_draw
 from tonebridge_operator.desired import Key
 from tonebridge_operator.observed import image
 from tonebridge_operator.plan import Apply, Delete, HandOver
@@ -254,6 +255,22 @@ class TestDrift:
         assert problem.reason == "DriftConflict"
         assert "meddler keeps changing Service demo-gateway" in problem.message
 
+    def test_waits_while_an_object_is_being_deleted(self):
+        cluster, bridge = settled()
+        service = cluster.objects[Key("Service", "demo-gateway")]
+        service["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"
+        service["spec"]["ports"] = []
+
+        assert cluster.decide(bridge).plan.steps == ()
+
+    def test_of_a_volume_that_is_being_deleted_is_told(self):
+        cluster, bridge = settled()
+        cluster.objects[VOLUME]["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"
+
+        cluster.settle(bridge)
+
+        assert conditions(cluster)["Degraded"] == ("True", "DataBeingDeleted")
+
 
 class TestReplicas:
     def test_are_handed_over_once_and_then_the_autoscalers(self):
@@ -379,6 +396,32 @@ class TestSecretsOfOurs:
 
         assert {name: cluster.secret(name) for name in drawn} == drawn
         assert cluster.writes.count("Apply Secret/demo-postgres") == 1
+
+    def test_are_made_so_that_a_second_attempt_fails(self):
+        steps = Cluster().decide(a_bridge()).plan.steps
+
+        once = {step.key.name for step in steps if isinstance(step, Apply) and step.once}
+        assert once == {"demo-postgres", "demo-redis", "demo-signing-keys"}
+
+    def test_that_are_lost_are_not_drawn_again_unless_people_say_so(self):
+        cluster, bridge = settled()
+        del cluster.objects[Key("Secret", "demo-redis")]
+        allowed = a_bridge(recreate=frozenset({"demo-redis"}))
+
+        assert to_draw(bridge, cluster.observed(), cluster.status) == {}
+        assert to_draw(allowed, cluster.observed(), cluster.status) == {"demo-redis": "redis"}
+        cluster.settle(allowed)
+        assert cluster.status.phase == "Ready"
+
+    def test_that_are_lost_take_the_logins_made_from_them_along(self):
+        spec = Spec(postgres=Postgres(mode="cnpg"))
+        cluster, bridge = settled(spec, served=OPTIONAL)
+        login = copy.deepcopy(cluster.objects[Key("Secret", "demo-pg-app")])
+        del cluster.objects[Key("Secret", "demo-postgres")]
+
+        cluster.settle(bridge)
+
+        assert cluster.objects[Key("Secret", "demo-pg-app")] == login
 
     def test_are_drawn_differently_for_each_purpose(self):
         cluster, _ = settled()
