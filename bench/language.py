@@ -48,6 +48,39 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return statistics.median(runs), statistics.quantiles(runs, n=100)[98]
 
 
+PIECES = (
+    *("a", "1", "a.", "a/", "`a", "<@", '"', "http://", "1,", "a@", "漢", "「", "_a", "A-", ":a"),
+    *("you ", "why did you ", "so and ", "don't ", ", or i will ", "stop ", "great job ", "!?"),
+    *("\n- fix ", "!", " ", "な", "ください。"),
+)
+"""What a pattern that backtracks would choke on, repeated."""
+_SHORT, _LONG = 2_000, 8_000
+
+
+def growth() -> tuple[float, str]:
+    """Return the worst ratio of times between a text and one four times as long, and its piece."""
+    worst, which = 0.0, ""
+    for piece in PIECES:
+        seconds = []
+        for length in (_SHORT, _LONG):
+            text = piece * (length // len(piece))
+            language = engine.detect(text)
+            message = Message(
+                text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.STRONG
+            )
+            runs = []
+            for _ in range(5):
+                begun = perf_counter_ns()
+                engine.analyze(text)
+                engine.transform(message)
+                runs.append(perf_counter_ns() - begun)
+            seconds.append(min(runs))
+        ratio = seconds[1] / seconds[0]
+        if ratio > worst:
+            worst, which = ratio, piece
+    return worst, which
+
+
 def commit() -> str:
     """Name the commit that is measured."""
     git = ("git", "rev-parse", "--short", "HEAD")
@@ -85,6 +118,8 @@ def main() -> None:
         ):
             p50, p99 = timed(work)
             print(f"{language.value} {name:15}{len(text):>11}{p50:>9.3f}{p99:>9.3f}")
+    ratio, piece = growth()
+    print(f"\n{_LONG} characters take at most {ratio:.1f} times as long as {_SHORT} ({piece!r})")
 
 
 if __name__ == "__main__":

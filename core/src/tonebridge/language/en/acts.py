@@ -8,6 +8,7 @@ from tonebridge.language.en.embedded import embedded
 from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
 from tonebridge.language.en.openers import Core
+from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.questions import rhetorical
 from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import (
@@ -18,7 +19,7 @@ from tonebridge.language.en.requests import (
     split_before_request,
 )
 from tonebridge.language.en.sarcasm import sarcasm
-from tonebridge.language.en.turns import turned
+from tonebridge.language.en.turns import possible, turned
 
 _JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
 _ASKS_ALREADY = re.compile(r"(?:please|could|would|can|kindly)\b", re.IGNORECASE)
@@ -42,6 +43,7 @@ def without_hostile_head(text: str) -> str:
 def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     """Find the act of a clause and say it softly; None where nothing is to be softened."""
     turn = turned(core.whole, composer) or turned(core.text, composer)
+    turn = turn or _turned_at_end(core.text, composer)
     parts = split_before_request(core.text) if turn is None else None
     if parts:
         turn = _statement_and_order(parts, closing, composer)
@@ -52,6 +54,25 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     if turn is not None and turn.rest:
         _say_rest(turn, composer)
     return turn
+
+
+_COMMA = re.compile(r", (?:so |and |but )?")
+
+
+def _turned_at_end(text: str, composer: Composer) -> Turn | None:
+    """Let a turn of phrase after a comma stand on its own."""
+    if not possible(text.lower()):
+        return None
+    for comma in _COMMA.finditer(text):
+        after = turned(text[comma.end() :], composer)
+        if after is None:
+            continue
+        head = text[: comma.start()]
+        before = _single(head, ".", composer) or Turn(head, ".", "", "")
+        if before.text:
+            after.text = f"{before.text}{before.closing or '.'} {upper_first(after.text)}"
+        return after
+    return None
 
 
 def _single(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -79,7 +100,7 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
     )
 
 
-_AND = re.compile(r",? (?:and|but) (?=(?:the|this|that|it|your|my|our|you|we|i|nobody|no one|these|those|they|there)\b)", re.IGNORECASE)
+_AND = pattern("acts.and")
 
 
 def _joined(text: str, closing: str, composer: Composer) -> Turn | None:

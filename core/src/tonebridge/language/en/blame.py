@@ -26,9 +26,13 @@ from tonebridge.language.en.verbs import (
 
 _AGAIN = re.compile(r",?\s+(?:yet |once )?again\b", re.IGNORECASE)
 _PARTICLE = re.compile(r"(up|down|out|off|over|back|away|apart|through)\b\s*")
-_PARTICLE_AFTER = re.compile(r" (up|down|out|off|over|back|away|apart|open|closed|unlocked|on)\b(?! the\b| a\b)")
+_PARTICLE_AFTER = re.compile(
+    r" (up|down|out|off|over|back|away|apart|open|closed|unlocked|on)\b(?! the\b| a\b)"
+)
 _IN = re.compile(r"(in)\b\s*")
-_TAKES_IN = frozenset({"filled", "handed", "plugged", "turned", "sent", "typed", "logged", "signed"})
+_TAKES_IN = frozenset(
+    {"filled", "handed", "plugged", "turned", "sent", "typed", "logged", "signed"}
+)
 """Verbs whose `in` belongs to them: fill in the form."""
 _ME = re.compile(r"(me|us)\b(?! to\b)(.*)", re.DOTALL)
 

@@ -1,9 +1,7 @@
 """Accusations inside a sentence: `it failed because you forgot to restart the server`."""
 
-import re
-
 from tonebridge.language.en.blame import told_of_you
-from tonebridge.language.en.grammar import has_mask
+from tonebridge.language.en.grammar import has_mask, lower_first
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.requests import Composer, Turn
 
@@ -19,6 +17,6 @@ def embedded(text: str, composer: Composer) -> Turn | None:
         told = told_of_you(f"you {found['deed']}", composer)
         if told is None or has_mask(text[found.start("who") : found.start("deed")]):
             continue
-        said = f"{text[: found.start('who')]}{told[:1].lower() if told[:2] != 'I ' else 'I'}{told[1:]}"
+        said = text[: found.start("who")] + lower_first(told)
         return Turn(said, ".", "blame", "state_the_fact")
     return None

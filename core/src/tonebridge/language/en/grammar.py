@@ -17,7 +17,8 @@ PARTICLES = frozenset(
     ["up", "down", "out", "off", "over", "back", "away", "apart", "around", "aside", "through"]
 )
 _BOUNDARIES = word_set("grammar.boundaries")
-_DETERMINERS = word_set("grammar.determiners")
+DETERMINERS = word_set("grammar.determiners")
+"""Words that a noun follows."""
 _PLURAL_FIRST = frozenset(
     ["these", "those", "both", "several", "many", "two", "three", "four", "five", "all"]
 )
@@ -83,7 +84,7 @@ def _qualifies(words: list[re.Match[str]], number: int) -> bool:
     """Tell whether a word stands between a determiner and a noun: the wrong labels."""
     return (
         number > 0
-        and words[number - 1][0].lower() in _DETERMINERS
+        and words[number - 1][0].lower() in DETERMINERS
         and number + 1 < len(words)
         and not words[number][0].endswith((",", ";", ":"))
     )
@@ -91,7 +92,7 @@ def _qualifies(words: list[re.Match[str]], number: int) -> bool:
 
 def _describes(words: list[re.Match[str]], number: int) -> bool:
     """Tell whether a word in -ly stands before a noun: the nightly build."""
-    return words[number - 1][0].lower() in _DETERMINERS and number + 1 < len(words)
+    return words[number - 1][0].lower() in DETERMINERS and number + 1 < len(words)
 
 
 def _continues(words: list[re.Match[str]], number: int) -> bool:
@@ -99,7 +100,7 @@ def _continues(words: list[re.Match[str]], number: int) -> bool:
     if number + 1 >= len(words):
         return False
     following = words[number + 1][0].strip(",.!?").lower()
-    if following in _DETERMINERS:
+    if following in DETERMINERS:
         return True
     verbal = base_of_past(following) or following in BASES or base_of_gerund(following)
     return not verbal and following not in _NO_SUBJECT | {"you", "we", "they", "i", "it", "then"}
@@ -154,7 +155,7 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
         return False
     stop = _CLAUSE_ENDS.search(rest)
     reach = rest[: stop.start()] if stop else rest
-    return following in _DETERMINERS or _FINITE.search(reach.lower()) is None
+    return following in DETERMINERS or _FINITE.search(reach.lower()) is None
 
 
 _TAKES_FOR = frozenset({"wait", "search", "file"})

@@ -1,6 +1,7 @@
 """Hostility that carries nothing else, and praise that mocks: heard, never rewritten here."""
 
 import re
+from functools import lru_cache
 
 from tonebridge.language.en.grammar import has_mask
 from tonebridge.language.en.patterns import pattern, word_set
@@ -27,16 +28,19 @@ BRILLIANT_IDEA = pattern("sarcasm.brilliant_idea")
 ONLY_TOOK = pattern("sarcasm.only_took")
 
 
+@lru_cache(maxsize=512)
 def hostile(clause: str) -> bool:
     """Tell whether a clause carries hostility and nothing else."""
     return not has_mask(clause) and _HOSTILE.fullmatch(folded(clause).strip(_MARKS)) is not None
 
 
+@lru_cache(maxsize=512)
 def mock_praise(clause: str) -> bool:
     """Tell whether a clause is praise alone, which a bad fact beside it turns into mockery."""
     return _PRAISE.fullmatch(folded(clause).strip(_MARKS)) is not None
 
 
+@lru_cache(maxsize=256)
 def bad_news(text: str) -> bool:
     """Tell whether a text names something that went wrong."""
     return _BAD.has(folded(text))

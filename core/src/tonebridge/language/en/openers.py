@@ -1,6 +1,7 @@
 """What stands around the core of an English sentence: who is spoken to, reproach, stress."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tonebridge.language.en.grammar import has_mask, opens_request
@@ -23,6 +24,7 @@ _CAPITAL_NAME = re.compile(r"[A-Z][a-z]+")
 _SET_OFF = re.compile(r"[,:!—–-]\s*$")
 
 
+@lru_cache(maxsize=256)
 def heat_of(low: str) -> str | None:
     """Name what a folded sentence opens with: `reproach`, `heat`, or neither."""
     if _SAID_BEFORE.match(low):
@@ -32,7 +34,7 @@ def heat_of(low: str) -> str | None:
     return None if bare else "heat"
 
 
-_MILD = re.compile(r"(?:hey|ok|okay|now then|excuse me|in all honesty|with respect|yo\b|mate|bro|dude|in case|for your information)")
+_MILD = pattern("openers.mild")
 _MOST_OPENERS = 4
 _TAIL = 120
 """How far from its end a sentence is searched for a tag or a threat."""
@@ -52,6 +54,7 @@ class Core(NamedTuple):
     """The core with the tags and threats at its end."""
 
 
+@lru_cache(maxsize=256)
 def core_of(body: str, mentions: frozenset[str]) -> Core:
     """Take a sentence apart; `mentions` are the masks that stand for people."""
     prefix, text, reminder, heated = "", body, False, False
@@ -128,5 +131,16 @@ def _may_go(opener: str, rest: str) -> bool:
         return True
     low = rest.lower()
     return opens_request(rest) or low.startswith(
-        ("you ", "you'", "why ", "who ", "how ", "stop ", "don't ", "nobody ", "no one ", "none of you ")
+        (
+            "you ",
+            "you'",
+            "why ",
+            "who ",
+            "how ",
+            "stop ",
+            "don't ",
+            "nobody ",
+            "no one ",
+            "none of you ",
+        )
     )

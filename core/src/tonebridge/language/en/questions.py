@@ -3,7 +3,13 @@
 import re
 
 from tonebridge.language.en.blame import looks, passive, without_your
-from tonebridge.language.en.grammar import gerund_phrase, lower_first, object_of, opens_request
+from tonebridge.language.en.grammar import (
+    DETERMINERS,
+    gerund_phrase,
+    lower_first,
+    object_of,
+    opens_request,
+)
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn, ask
 from tonebridge.language.en.verbs import (
@@ -144,6 +150,7 @@ _WHY_YOU = pattern("questions.why_you")
 _WHY_IS = pattern("questions.why_is")
 _STILL = pattern("questions.still")
 _STATE_BEGINS = pattern("questions.state_begins")
+_PLACE = re.compile(r"(?:in|on|at|with|this|that|there|here)\b", re.IGNORECASE)
 _DOES = word_set("questions.does")
 _DENIED = re.compile(r"(?i)\b(?:not|never|nobody|no one)\b")
 _JUST = re.compile(r"\b(?:just|simply|even|ever)\b")
@@ -188,9 +195,15 @@ def _turned(be: str, rest: str) -> str | None:
     """Put the verb of a question behind its subject: `is the build red`, `the build is red`."""
     if be in _DOES:
         return _turned_at_verb(be, rest) if be.endswith("n't") else None
-    cut = _STATE_BEGINS.search(rest)
-    if cut is None or not rest[: cut.start()].strip():
+    cuts = [
+        found
+        for found in _STATE_BEGINS.finditer(rest)
+        if rest[: found.start()].strip()
+        and rest[: found.start()].rsplit(" ", 1)[-1].lower() not in DETERMINERS
+    ]
+    if not cuts:
         return None
+    cut = next((found for found in cuts if not _PLACE.match(rest, found.end())), cuts[0])
     be = be.removesuffix("n't") + (" not" if be.endswith("n't") else "")
     return f"{lower_first(rest[: cut.start()])} {be}{rest[cut.start() :]}"
 

@@ -91,12 +91,14 @@ def _unable(text: str, composer: Composer) -> Turn | None:
         return Turn(f"{upper_first(subject)} can't {base}{rest}", ".", "refusal", "regret")
     sorry = "I am sorry, but unfortunately" if composer.level > 1 else "Unfortunately"
     if composer.regretted:
-        sorry = "Unfortunately"
+        said = f"{upper_first(subject)} {be} not able to {base}{rest}"
+        return Turn(said, ".", "refusal", "regret")
     composer.regretted = True
     return Turn(f"{sorry} {subject} {be} not able to {base}{rest}", ".", "refusal", "regret")
 
 
 def _bare(composer: Composer) -> Turn:
+    composer.regretted = True
     text = (
         "I'm afraid not",
         "Unfortunately, that is not possible",

@@ -9,6 +9,9 @@ from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.verbs import base_of_gerund
 from tonebridge.language.facts import MASK_CLASS
 
+_CASUAL, PLAIN_REGISTER, _FORMAL = 1, 2, 3
+"""How formal the wording is, as presets count it."""
+
 
 class Turn(Struct):
     """What became of a clause."""
@@ -30,6 +33,8 @@ class Composer(Struct):
 
     level: int
     """0 light, 1 medium, 2 strong."""
+    register: int = PLAIN_REGISTER
+    """1 casual, 2 polite, 3 formal."""
     asked: int = 0
     avoided: int = 0
     regretted: bool = False
@@ -61,29 +66,35 @@ def ask(verb_phrase: str, composer: Composer, reason: str = "imperative") -> Tur
     if composer.level == 0:
         text, closing, strategy = f"Please {phrase}", ".", "please"
     elif composer.level == 1:
-        text, closing, strategy = _medium(phrase, place)
+        text, closing, strategy = _medium(phrase, place, composer.register)
     else:
-        text, closing, strategy = _strong(phrase, place, short=composer.short)
+        text, closing, strategy = _strong(phrase, place, composer)
     return Turn(text, closing, reason, strategy, request=True, rest=after)
 
 
-def _medium(phrase: str, place: int) -> tuple[str, str, str]:
+def _medium(phrase: str, place: int, register: int) -> tuple[str, str, str]:
     if place == 0:
-        return f"Could you please {phrase}", "?", "indirect_request"
+        asked = {_CASUAL: "Can you please", _FORMAL: "Would you kindly"}
+        return f"{asked.get(register, 'Could you please')} {phrase}", "?", "indirect_request"
     if place % 2:
         also = "" if re.search(r"\b(?:also|too|as well)\b", phrase) else "also "
         return f"Could you {also if place == 1 else ''}{phrase}", "?", "indirect_request"
     return f"Please {phrase}", ".", "please"
 
 
-def _strong(phrase: str, place: int, *, short: bool) -> tuple[str, str, str]:
-    if place == 0 and not short:
+def _strong(phrase: str, place: int, composer: Composer) -> tuple[str, str, str]:
+    if place == 0 and composer.register == _CASUAL:
+        return f"It would be great if you could {phrase}", ".", "ask_possibility"
+    if place == 0 and composer.register == _FORMAL:
+        return f"I would be most grateful if you could {phrase}", ".", "ask_possibility"
+    if place == 0 and not composer.short:
         return f"Would it be possible for you to {phrase}", "?", "ask_possibility"
     if place % 2:
         return f"Could you please {phrase}", "?", "indirect_request"
     return f"I would be grateful if you could {phrase}", ".", "ask_possibility"
 
 
+_AND_FORBIDS = pattern("requests.and_forbids")
 _SPLICED = re.compile("[,–—-]")
 _OR_ELSE = pattern("requests.or_else")
 _ADDRESS_LAST = re.compile(rf"(.+?):\s+([{MASK_CLASS}])$", re.DOTALL)
@@ -96,6 +107,10 @@ def _without_splice(phrase: str) -> tuple[str, str]:
     otherwise = _OR_ELSE.search(phrase) if " or " in phrase else None
     if otherwise:
         return phrase[: otherwise.start()], "Otherwise " + phrase[otherwise.end() :]
+    forbids = _AND_FORBIDS.search(phrase) if " and " in phrase or " but " in phrase else None
+    if forbids:
+        rest = phrase[forbids.end() :]
+        return phrase[: forbids.start()], rest[:1].upper() + rest[1:]
     found = _SPLICE.search(phrase) if _SPLICED.search(phrase) else None
     if found is None:
         return phrase, ""
@@ -132,7 +147,8 @@ _STOP = pattern("requests.stop")
 _HARMLESS = pattern("requests.harmless")
 
 
-_NOTHING = re.compile(r"(?:absolutely )?no (?!more\b|one\b|way\b)(\w+(?: \w+)? (?:in|on|at|near|during|before|after|without)\b.+)", re.IGNORECASE | re.DOTALL)
+_NOTHING = pattern("requests.nothing")
+_AND_ORDER = re.compile(r",? and (?:instead |just |then )?")
 _NO_MORE = pattern("requests.no_more")
 _STOP_IT = pattern("requests.stop_it")
 _NOT_EVEN = pattern("requests.not_even")
@@ -173,7 +189,14 @@ def _stop(text: str, composer: Composer) -> Turn | None:
     base = base_of_gerund(stopped[2].lower()) if stopped else None
     if stopped is None or base is None:
         return None
-    turn = avoid(base + stopped[1].partition(stopped[2])[2], composer)
+    phrase = base + stopped[1].partition(stopped[2])[2]
+    also = _AND_ORDER.search(phrase)
+    if also and opens_request(phrase[also.end() :]):
+        turn = avoid(phrase[: also.start()], composer)
+        order = phrase[also.end() :]
+        turn.rest = order[:1].upper() + order[1:]
+        return turn
+    turn = avoid(phrase, composer)
     if composer.level == 0:
         turn.text = f"Please stop {lower_first(stopped[1])}"
     return turn

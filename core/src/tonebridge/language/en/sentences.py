@@ -1,6 +1,7 @@
 """Cut masked English text into sentences, with the layout around them left alone."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tonebridge.language.facts import MASK_CLASS
@@ -46,8 +47,12 @@ _STOP = re.compile(r"(?:[.!?;…]+|:)[)\"']?(?=\s|$)|[.!?]+(?=[A-Z])")
 _LINE = re.compile(r"[^\n]+")
 
 
-def split(text: str) -> list[Sentence]:
-    """Return the sentences in order; what lies between them is layout."""
+@lru_cache(maxsize=16)
+def split(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences in order; what lies between them is layout.
+
+    The last few texts are remembered: each is heard, softened and judged in turn.
+    """
     sentences: list[Sentence] = []
     for line in _LINE.finditer(text):
         start = line.start()
@@ -59,7 +64,7 @@ def split(text: str) -> list[Sentence]:
             start, sentence = _next(text, start, line.end())
             if sentence.body.strip():
                 sentences.append(sentence)
-    return sentences
+    return tuple(sentences)
 
 
 def _next(text: str, start: int, line_end: int) -> tuple[int, Sentence]:

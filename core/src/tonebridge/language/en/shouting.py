@@ -1,6 +1,7 @@
 """Shouting: capitals and piled-up punctuation, heard and lowered."""
 
 import re
+from functools import lru_cache
 
 from tonebridge.language.lexicon import knowledge
 
@@ -15,6 +16,7 @@ _SHOUTED_SHARE = 0.6
 _FEWEST = 2
 
 
+@lru_cache(maxsize=256)
 def shouts(text: str) -> bool:
     """Tell whether most words of a text stand in capitals."""
     if _CAPITAL_WORD.search(text) is None:
@@ -26,6 +28,7 @@ def shouts(text: str) -> bool:
     return len(capital) >= _SHOUTED_SHARE * len(words)
 
 
+@lru_cache(maxsize=256)
 def stresses(text: str) -> bool:
     """Tell whether single words of a text stand in capitals for stress."""
     return any(word in _STRESSED for word in _CAPITAL_WORD.findall(text))

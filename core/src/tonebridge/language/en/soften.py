@@ -1,7 +1,7 @@
 """Soften masked English text, sentence by sentence."""
 
 import re
-from collections.abc import Set  # noqa: PYI025 - read-only, unlike the builtin
+from functools import lru_cache
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
@@ -12,7 +12,7 @@ from tonebridge.language.en.grammar import has_mask, lower_first, opens_request,
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
 from tonebridge.language.en.openers import Core, core_of, has_opener
 from tonebridge.language.en.patterns import word_set
-from tonebridge.language.en.requests import FILLER, Composer, Turn
+from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
 from tonebridge.language.en.turns import possible, turned
@@ -25,30 +25,41 @@ _THANKS = "Thank you."
 _WORTH_THANKS = 60
 """Thanks would make a shorter message twice as long."""
 _THANKED = re.compile(r"thank|grateful|appreciate")
+_YOU_PEOPLE = re.compile(r"\b(you) (?:people|lot)\b", re.IGNORECASE)
 _ALL_GONE = "Could we talk about this?"
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
 _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-class Known(NamedTuple):
-    """What a hearing found out already about a text."""
+class Tenor(NamedTuple):
+    """How far to go, and for whom."""
 
-    sentences: list[Sentence]
-    hostile: Set[int]
-    """Where those begin that carry hostility and nothing else."""
+    level: int
+    """0 light, 1 medium, 2 strong."""
+    register: int
+    """1 casual, 2 polite, 3 formal."""
+    short: bool
+    """The message is so short that thanks would make it twice as long."""
 
 
-def soften(masked: Masked, intensity: Intensity, known: Known | None = None) -> tuple[Edit, ...]:
+def soften(
+    masked: Masked, intensity: Intensity, register: int = PLAIN_REGISTER
+) -> tuple[Edit, ...]:
     """Return the edits that take the edge off; see `Tongue.soften`."""
     if intensity is Intensity.NONE:
         return ()
-    return _Softening(masked, intensity, known or _known(masked.text)).edits()
+    people = frozenset(
+        chr(FIRST_MASK + place) for place, fact in enumerate(masked.facts) if fact.type in _PEOPLE
+    )
+    short = len(masked.source) < _WORTH_THANKS
+    return _softened(masked.text, people, Tenor(int(intensity) - 1, register, short))
 
 
-def _known(text: str) -> Known:
-    sentences = split(text)
-    return Known(sentences, {each.start for each in sentences if hostile(each.body)})
+@lru_cache(maxsize=16)
+def _softened(text: str, people: frozenset[str], tenor: Tenor) -> tuple[Edit, ...]:
+    """Soften a masked text; the last few are remembered, since each is heard and then softened."""
+    return _Softening(text, people, tenor).edits()
 
 
 def clean(masked: Masked) -> tuple[Edit, ...]:
@@ -90,19 +101,17 @@ def substance(text: str) -> str:
 class _Softening:
     """One text on its way: what each sentence becomes depends on those before it."""
 
-    def __init__(self, masked: Masked, intensity: Intensity, known: Known) -> None:
-        self.text = masked.text
-        self.sentences, self.hostile = known
-        self.people = frozenset(
-            chr(FIRST_MASK + place)
-            for place, fact in enumerate(masked.facts)
-            if fact.type in _PEOPLE
-        )
+    def __init__(self, text: str, people: frozenset[str], tenor: Tenor) -> None:
+        self.text = text
+        self.people = people
+        self.sentences = split(text)
+        self.hostile = {each.start for each in self.sentences if hostile(each.body)}
         self.listed = self._listed()
         self.composer = Composer(
-            level=int(intensity) - 1,
-            thanked=_THANKED.search(folded(masked.text)) is not None,
-            short=len(masked.source) < _WORTH_THANKS,
+            level=tenor.level,
+            register=tenor.register,
+            short=tenor.short,
+            thanked=_THANKED.search(folded(text)) is not None,
             heated=self._heated(),
         )
 
@@ -115,6 +124,15 @@ class _Softening:
         for place, (sentence, turn) in enumerate(zip(self.sentences, turns, strict=True)):
             if turn is None:
                 continue
+            if found and not turn.text and not gone and found[-1].after == "":
+                former = self.sentences[place - 1]
+                if turns[place - 1] is not None and found[-1].end >= former.end:
+                    run = former._replace(start=found[-1].start, end=sentence.end)
+                    last = found.pop()
+                    found.append(
+                        removal(self.text, run, reason=last.reason, strategy=last.strategy)
+                    )
+                    continue
             after = turn.text + turn.closing
             if place == max(asked, default=-1) and self._thanks():
                 after = f"{after}{'' if turn.closing else '.'} {_THANKS}"
@@ -184,7 +202,7 @@ class _Softening:
         """Say a whole sentence in other words, before its rude words are taken out."""
         if not possible(folded(body)):
             return None
-        probe = Composer(level=self.composer.level)
+        probe = Composer(level=self.composer.level, register=self.composer.register)
         found = turned(body, probe)
         if found is None or found.rest:
             return None
@@ -196,10 +214,12 @@ class _Softening:
             return False  # it says more than its hostility
         if sentence.start in self.hostile or (body != sentence.body and hostile(body)):
             return True
-        following = self.sentences[place + 1 : place + 2]
-        return mock_praise(body) and any(
-            bad_news(other.body) and not mock_praise(other.body) for other in following
-        )
+        if not mock_praise(body):
+            return False
+        beside = self.sentences[place + 1 : place + 2]
+        if sentence.closing.startswith(".") and place:
+            beside = (*beside, self.sentences[place - 1])
+        return any(bad_news(other.body) and not mock_praise(other.body) for other in beside)
 
 
 _TRIGGERS = marked(word_set("acts.triggers"))
@@ -254,10 +274,11 @@ def _calmed(sentence: Sentence, core: Core, calm: str, clean: str) -> Turn | Non
     """Keep a sentence's words, without what was rude, loud or reproachful about it."""
     text = core.text
     if core.prefix:
-        text = core.prefix + lower_first(text)
+        text = core.prefix + (lower_first(text) if core.heated else text)
     elif sentence.body[:1].isupper():
         text = upper_first(text)
     closing = _quiet(sentence.closing)
+    text = _YOU_PEOPLE.sub(lambda found: found[1] + " all", text)
     if text == sentence.body and closing == sentence.closing:
         return None
     if clean != calm:

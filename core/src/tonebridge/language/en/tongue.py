@@ -5,9 +5,10 @@ from tonebridge.domain.message import Intensity, Preset
 from tonebridge.language.en.hearing.clarity import clarity
 from tonebridge.language.en.hearing.priority import cues
 from tonebridge.language.en.hearing.sentiment import sentiment
-from tonebridge.language.en.hearing.strategies import Heard
+from tonebridge.language.en.hearing.strategies import heard_in
 from tonebridge.language.en.hearing.tones import tones
-from tonebridge.language.en.soften import Known, clean, soften, substance
+from tonebridge.language.en.requests import PLAIN_REGISTER
+from tonebridge.language.en.soften import clean, soften, substance
 from tonebridge.language.facts import Masked
 from tonebridge.language.rewriting import safe
 from tonebridge.language.tongue import Edit, Hearing, Manner
@@ -19,9 +20,8 @@ class EnglishTongue:
     def soften(
         self, masked: Masked, *, intensity: Intensity, preset: Preset | None
     ) -> tuple[Edit, ...]:
-        """See `Tongue.soften`; English has no register that a preset could ask for."""
-        del preset
-        return soften(masked, intensity)
+        """See `Tongue.soften`."""
+        return soften(masked, intensity, preset.register if preset else PLAIN_REGISTER)
 
     def clean(self, masked: Masked) -> tuple[Edit, ...]:
         """See `Tongue.clean`."""
@@ -29,7 +29,7 @@ class EnglishTongue:
 
     def manner(self, masked: Masked) -> Manner:
         """See `Tongue.manner`."""
-        heard = Heard(masked)
+        heard = heard_in(masked.text)
         return Manner(politeness=heard.politeness, rude=heard.rude)
 
     def substance(self, text: str) -> str:
@@ -38,7 +38,7 @@ class EnglishTongue:
 
     def hear(self, masked: Masked) -> Hearing:
         """See `Tongue.hear`."""
-        heard = Heard(masked)
+        heard = heard_in(masked.text)
         haste = cues(masked, heard)
         clear, unclear = clarity(masked, heard)
         return Hearing(
@@ -50,14 +50,13 @@ class EnglishTongue:
             sentiment=sentiment(heard, haste),
             rude=heard.rude,
             cues=haste,
-            findings=_findings(masked, heard),
+            findings=_findings(masked),
         )
 
 
-def _findings(masked: Masked, heard: Heard) -> tuple[Finding, ...]:
+def _findings(masked: Masked) -> tuple[Finding, ...]:
     """Each place that softening would change is a place to stumble on."""
-    known = Known(heard.sentences, heard.hostile)
     return tuple(
         Finding(start=edit.start, end=edit.end, check=edit.reason, suggestion=edit.after)
-        for edit in safe(masked, soften(masked, Intensity.MEDIUM, known))
+        for edit in safe(masked, soften(masked, Intensity.MEDIUM))
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, convert
 
@@ -42,6 +42,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     strategy: str = "state_the_fact"
 
 
+@lru_cache(maxsize=512)
 def possible(low: str) -> bool:
     """Tell at a glance whether a folded clause may be one of them."""
     return _needs().has(low)
@@ -49,17 +50,21 @@ def possible(low: str) -> bool:
 
 def turned(text: str, composer: Composer) -> Turn | None:
     """Say such a clause in plain words; None where it is none."""
-    worth = _needs().values(folded(text))
-    if not worth:
-        return None
-    places = {int(place) for places in worth for place in places}
-    for place in sorted(places):
-        entry, sought = _entries()[place]
-        found = sought.fullmatch(text)
-        made = _made(entry, found, composer) if found else None
+    for entry, found in _matches(text):
+        made = _made(entry, found, composer)
         if made is not None:
             return made
     return None
+
+
+@lru_cache(maxsize=512)
+def _matches(text: str) -> tuple[tuple[Entry, re.Match[str]], ...]:
+    """Return the entries that a clause is, in their order; clauses are asked about repeatedly."""
+    worth = {int(place) for places in _needs().values(folded(text)) for place in places}
+    tried = (
+        (_entries()[place][0], _entries()[place][1].fullmatch(text)) for place in sorted(worth)
+    )
+    return tuple((entry, found) for entry, found in tried if found is not None)
 
 
 def _made(entry: Entry, found: re.Match[str], composer: Composer) -> Turn | None:

@@ -1,6 +1,7 @@
 """Rude words: found, and taken out or made milder where they stand."""
 
 import re
+from functools import lru_cache
 
 from tonebridge.language.en.grammar import with_article
 from tonebridge.language.en.patterns import pattern, word_set
@@ -84,6 +85,7 @@ _AFTER_NOUN = word_set("words.after_noun")
 _MILDER = " could use some improvement"
 
 
+@lru_cache(maxsize=256)
 def milder(clause: str) -> str:
     """Take the rude words out of a clause, or put milder ones in; grammar is kept."""
     hits = ACTIONS.find(folded(clause))

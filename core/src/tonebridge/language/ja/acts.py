@@ -102,9 +102,7 @@ class Placed(NamedTuple):
 def readings(text: str) -> tuple[Placed, ...]:
     """Read every sentence of a text; the last few texts are remembered."""
     return tuple(
-        Placed(at, reading)
-        for at, passage in passages(text)
-        for reading in _read(passage)
+        Placed(at, reading) for at, passage in passages(text) for reading in _read(passage)
     )
 
 
@@ -165,7 +163,7 @@ def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
 def _stopped(tail: Tail) -> Wanted | None:
     """Read 〜するのをやめて as a ban."""
     steps = next((i for i in range(3) if tail.lemma(i) in {"やめる", "止める", "辞める"}), -1)
-    if steps < 0 or tail.asks and not tail.colours:
+    if steps < 0 or (tail.asks and not tail.colours):
         return None
     mark = tail.back(steps + 1)
     if mark is not None and mark.surface in {"は", "を", "だけは"}:
@@ -198,7 +196,7 @@ def _commanded(tail: Tail) -> Wanted | None:
     return _of(Act.REQUEST, command)
 
 
-def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
+def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one return a form
     """Read 〜て, 〜てくれる, 〜てもらえない, 〜てもらっていい, 〜てほしい, 〜て頂戴."""
     last, colours = tail.last, tail.colours
     if last.surface in {"て", "で"} and last.part.sort == "接続助詞":
@@ -206,7 +204,10 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a 
     steps = 0
     if last.surface == "ない" and tail.lemma(1) in _GIVING:
         steps = 1
-    elif ("asked" in colours and "ka" not in colours) or colours >= {"ka", "ne"}:  # くれます？ もらえません？
+    elif ("asked" in colours and "ka" not in colours) or colours >= {
+        "ka",
+        "ne",
+    }:  # くれます？ もらえません？
         steps = {"ます": 1, "ん": 2}.get(last.surface, 0)
     giver = tail.back(steps)
     if giver is None:

@@ -113,7 +113,12 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one 
         return False
     if _is_katakana(text[end - 1]) and _is_katakana(rest[:1]):
         return False
-    if not entry.casual and _is_kanji(before) and _is_kanji(text[start]) and not _is_kanji(text[start + 1 : start + 2]):
+    if (
+        not entry.casual
+        and _is_kanji(before)
+        and _is_kanji(text[start])
+        and not _is_kanji(text[start + 1 : start + 2])
+    ):
         return False  # 複雑で holds no 雑で
     if text[start:end].endswith("ないで") and rest.startswith(("くだ", "くれ", "ほし", "欲し")):
         return False

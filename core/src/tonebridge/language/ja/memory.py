@@ -5,9 +5,9 @@ is asked the same question again and again. Readings are compared by identity, s
 look-up costs next to nothing. Long sentences are not kept: memory stays bounded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 LONGEST = 200
 """Longer sentences are thought about anew each time."""
@@ -29,7 +29,10 @@ def remembered(
     work: Callable[Concatenate[Asked, Rest], Answer],
 ) -> Callable[Concatenate[Asked, Rest], Answer]:
     """Remember the latest answers of a pure function of a reading."""
-    kept = lru_cache(maxsize=_MOST)(work)
+    kept = cast(
+        "Callable[Concatenate[Asked, Rest], Answer]",
+        lru_cache(maxsize=_MOST)(cast("Callable[..., Hashable]", work)),
+    )
 
     def answer(asked: Asked, /, *rest: Rest.args, **named: Rest.kwargs) -> Answer:
         if asked.length > LONGEST:

@@ -33,7 +33,7 @@ def is_polite(parts: tuple[Morpheme, ...], core: int) -> bool:
     return here.surface == "ませ"
 
 
-def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: PLR0911 - one return a form
+def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C901, PLR0911 - one return a form
     """Return the polite ending of the predicate that ends at this place.
 
     None where it is polite already, or where it is no predicate.

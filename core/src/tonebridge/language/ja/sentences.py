@@ -14,7 +14,8 @@ from tonebridge.language.ja.morphology import Morpheme, morphemes
 _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
 _SOFT_STOPS = frozenset("、， 　")
 _ALL_STOPS = _STOPS | _SOFT_STOPS
-_PASSAGE = re.compile(r"[^。．！？!?\n\r…‼⁉｡]*+[。．！？!?\n\r…‼⁉｡][。．！？!?\n\r…‼⁉｡\s]*+|[^。．！？!?\n\r…‼⁉｡]++")
+_STOP = "。．！？!?\\n\\r…‼⁉｡"
+_PASSAGE = re.compile(rf"[^{_STOP}]*+[{_STOP}][{_STOP}\s]*+|[^{_STOP}]++")
 _FINISHED = ("終止形", "命令形")
 _CLOSERS = ("よ", "ぞ", "じゃん", "ぜ", "だろ", "かよ")
 _POLITE = frozenset({"です", "ます", "た"})

@@ -101,7 +101,9 @@ def _skip_noise(parts: tuple[Morpheme, ...], at: int) -> int:
     return at
 
 
-def _colour(parts: tuple[Morpheme, ...], at: int, colours: set[str]) -> int:
+def _colour(  # noqa: PLR0911 - one return a form
+    parts: tuple[Morpheme, ...], at: int, colours: set[str]
+) -> int:
     """Note what the morpheme at this place adds; return how many it takes, 0 to stop."""
     here, before = parts[at], parts[at - 1] if at else None
     if before is None:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from tonebridge.language.en import hostility
@@ -12,7 +13,6 @@ from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
 from tonebridge.language.en.words import INSULTS
-from tonebridge.language.facts import Masked
 from tonebridge.language.lexicon import folded, grouped, knowledge, marked
 
 _DATA = knowledge("en_politeness")
@@ -44,11 +44,11 @@ class Heard:
 
     __slots__ = ("hostile", "low", "sentences", "strategies", "text")
 
-    def __init__(self, masked: Masked) -> None:
+    def __init__(self, text: str) -> None:
         """Listen to a masked text."""
-        self.text = masked.text
-        self.low = folded(masked.text).replace("’", "'")
-        self.sentences = split(masked.text)
+        self.text = text
+        self.low = folded(text).replace("’", "'")
+        self.sentences = split(text)
         self.hostile: set[int] = set()
         words = set(self.low.split())
         persons = {name for name, forms in _PERSONS.items() if not forms.isdisjoint(words)}
@@ -98,7 +98,9 @@ class Heard:
                 counted[act] += 1
             if hostility.hostile(body):
                 self.hostile.add(sentence.start)
-            if (sentence.start in self.hostile and body.strip() not in _EXCLAIMED) or (lead is not None and hostility.hostile(core)):
+            if (sentence.start in self.hostile and body.strip() not in _EXCLAIMED) or (
+                lead is not None and hostility.hostile(core)
+            ):
                 counted["hostility"] += 1
         for name, count in counted.items():
             self.strategies[name] = min(_TWICE, (1.0 + count) / 2)
@@ -140,6 +142,13 @@ class Heard:
                 self.strategies.pop(kind, None)
 
 
+@lru_cache(maxsize=16)
+def heard_in(text: str) -> Heard:
+    """Listen to a masked text; the last few are remembered, so never change what this returns."""
+    return Heard(text)
+
+
+@lru_cache(maxsize=512)
 def _act(core: str, *, asks: bool) -> str | None:
     """Name the act that opens a sentence, if it is one of those that are counted."""
     if _PLEASE_START.match(core):

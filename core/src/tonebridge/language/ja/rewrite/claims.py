@@ -52,7 +52,8 @@ def mocked(case: Case) -> Rewrites:
     if part.part.sort == "サ変可能":
         said = [case.to_the_end(part.end, "されているようです", *_SEEN)]
         mark = next(
-            (p for p in reversed(tail.parts[:head]) if p.surface == "を" and p.kind == "助詞"), None
+            (p for p in reversed(tail.parts[:head]) if p.surface == "を" and p.kind == "助詞"),
+            None,
         )
         return said if mark is None else [Rewrite(mark.start, mark.end, "が", *_SEEN), *said]
     own = closing(part)

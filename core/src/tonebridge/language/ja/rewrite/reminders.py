@@ -80,7 +80,7 @@ def _demand(reading: Reading, link: int) -> Reading | None:
 
 
 def pointed_out(case: Case) -> Rewrites:
-    """書いてありますよね, 読んでませんよね, やってないんですね: ask to look, or say how it looks."""
+    """書いてありますよね, 読んでませんよね, やってないんですね: ask to look."""
     tail = case.reading.tail
     if tail.colours >= {"nda", "desu", "ne"} and tail.last.lemma == "ない" and not tail.asks:
         ending = attributive(tail.parts, tail.core)

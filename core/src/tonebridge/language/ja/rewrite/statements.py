@@ -9,7 +9,7 @@ _BARE = frozenset({"名詞", "形状詞", "代名詞", "助詞", "接尾辞"})
 _CLOSED = frozenset("。！!、")
 
 
-def statement(case: Case) -> Rewrites:
+def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     """動かない。: 動きません."""
     tail, last = case.reading.tail, case.reading.tail.last
     stop = case.reading.sentence.stop
