@@ -98,8 +98,8 @@ class TestDetails:
             "terms": "Terms in plain words\npod\nrunning unit",
             "points": "What matters\nThe shop is down.",
             "sections": "Sections\nImpact\n60 customers",
-            "quadrants": "Requirements by weight\nMust\nCSV\nShould\n\nNothing.\n\nCould\nDark mode"
-            "\nWon't\n\nNothing.",
+            "quadrants": "Requirements by weight\nMust\nCSV\nShould\n\nNothing.\n\nCould\n"
+            "Dark mode\nWon't\n\nNothing.",
         }
 
     def test_that_are_markup_are_shown_as_text(self, visit):

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from tonebridge.domain.message import Kind
+
 MESSAGE = "Fix the login bug by 3pm, this is embarrassing."
 
 
@@ -66,8 +68,8 @@ def test_what_is_not_right_is_told_in_one_line(without_server, words, told):
     assert without_server(*words) == (3, "", f"tonebridge: {told}\n")
 
 
-def test_a_kind_that_the_rules_cannot_do_is_told(without_server):
-    code, out, err = without_server("transform", "-k", "background", "x")
+@pytest.mark.parametrize("kind", Kind)
+def test_the_rules_can_do_every_kind(without_server, kind):
+    code, out, _ = without_server("transform", "-k", kind.value, "The pod is down, fix it soon.")
 
-    assert (code, out) == (3, "")
-    assert err.startswith("tonebridge: kind 'background' is not available here; use one of ")
+    assert (code, "pod" in out) == (0, True)

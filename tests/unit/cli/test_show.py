@@ -165,3 +165,41 @@ def test_a_message_cannot_steer_the_terminal(text, shown):
 
 def strip_styles(shown):
     return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(line.rstrip() for line in shown.splitlines()))
+
+
+def shown(answer, source="Fix it."):
+    terminal = Terminal()
+    show_rewriting(terminal, source, answer)
+    return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", terminal.shown).splitlines()]
+
+
+def answered(details):
+    return Rewriting("Fix it.", "clarify", 2, "en", "rules", details=details)
+
+
+@pytest.mark.parametrize(
+    ("details", "line"),
+    [
+        ({"terms": [{"term": "pod", "plain": "running unit"}]}, "pod: running unit"),
+        ({"questions": ["Since when?", "Who?"]}, "2 open questions"),
+        ({"points": ["It is down."]}, "1 point"),
+        ({"sections": [{"heading": "Impact", "items": ["all"]}]}, "1 section: Impact"),
+        (
+            {"quadrants": {"must": ["a", "b"], "should": [], "could": ["c"], "wont": []}},
+            "must 2 · should 0 · could 1 · won't 0",
+        ),
+        ({"reasons": ["outage"]}, "  Something that people rely on is down."),
+        ({"unchanged": "nothing_to_clarify"}, "It is clear as it is."),
+        ({"unchanged": "intensity_none"}, "Intensity 0 changes nothing."),
+        ({}, "Nothing to change."),
+        ({"terms": "from the future"}, "Nothing to change."),
+    ],
+)
+def test_what_a_kind_found_is_told_in_a_line(details, line):
+    assert line in shown(answered(details))
+
+
+def test_a_term_cannot_steer_the_terminal():
+    details = {"terms": [{"term": "a\x1b[2J", "plain": "b"}]}
+
+    assert "a\\x1b[2J: b" in shown(answered(details))

@@ -14,6 +14,7 @@ COMMANDS = {
     "history": "Find what was transformed.",
     "dictionary": "Keep the terms of your trade.",
     "key": "Make and revoke API keys.",
+    "lexicon": "Check the knowledge that the rules work with.",
     "config": "Show and check the settings.",
     "migrate": "Bring the database's schema up to date.",
     "completion": "Complete commands in your shell.",

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tonebridge_cli.show.analysis import comparison
+from tonebridge_cli.show.details import read_details, show_details
 from tonebridge_cli.show.terminal import Output, visible
 from tonebridge_cli.wire import Change, Rewriting
 
@@ -21,16 +22,19 @@ def show_rewriting(output: Output, source: str, answer: Rewriting) -> None:
         return
     console = output.console
     before, after = marked(source, answer)
+    details = read_details(answer.details)
     if answer.kind == "priority":
         level = answer.details.get("level", "?")
         console.print(f"priority {level} ({answer.details.get('score', '?')}/100)", style="bold")
     elif answer.text == source:
         console.print(Text(visible(source)))
-        console.print("Nothing to change.", style="dim")
+        why = visible(output.words(details.unchanged)) if details.unchanged else ""
+        console.print(Text(why or "Nothing to change.", style="dim"))
     else:
         console.print(_beside("-", GONE, before))
         console.print(_beside("+", NEW, after))
     _show_reasons(output, answer.changes)
+    show_details(output, details)
     if answer.facts:
         console.print(Text.assemble(("kept ", "bold"), visible(", ".join(answer.facts))))
     if answer.analysis is not None:

@@ -109,7 +109,12 @@ def _stands_alone(text: str, start: int, end: int, first: bool, last: bool) -> b
 @cache
 def knowledge(name: str) -> dict[str, Any]:
     """Read `lexicons/<name>.toml`, once a process. The result is shared: never change it."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(knowledge_text(name))
+
+
+def knowledge_text(name: str) -> str:
+    """Return `lexicons/<name>.toml` as it is written."""
+    return (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def knowledge_names(prefix: str = "") -> tuple[str, ...]:
