@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from tests.support.asgi import connect
 
-from tonebridge.domain.errors import ProviderUnavailable
+from tonebridge.domain.errors import KindNotAvailable, ProviderUnavailable
 from tonebridge_gateway.app import create_app
 
 BODY = {"text": "Fix it now.", "kind": "soften", "intensity": 2}
@@ -175,7 +175,9 @@ async def test_a_failure_is_everyones_and_is_not_kept(world, ask):
     assert (await ask()).headers["x-cache"] == "miss"
 
 
-async def test_a_kind_that_is_not_there_is_said_to_be(ask):
+async def test_a_kind_that_is_not_there_is_said_to_be(world, ask):
+    world.provider.failure = KindNotAvailable("clarify", ("soften",))
+
     answer = await ask(kind="clarify", intensity=1)
 
     assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (

@@ -239,6 +239,7 @@ async def test_what_happened_is_counted(world):
     transform = process(world)
     await transform(WISH, caller=None)
     await transform(WISH, caller=None)
+    world.provider.failure = KindNotAvailable("clarify", ("soften",))
     with pytest.raises(KindNotAvailable):
         await transform(msgspec.structs.replace(WISH, kind=Kind.CLARIFY), caller=None)
 
