@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
@@ -99,6 +99,7 @@ def _server(app: object, gateway: GatewaySettings) -> Server:
         address=gateway.host,
         port=gateway.port,
         interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,  # waiting to see which one it is, Granian waits for ever
         websockets=False,
         backlog=BACKLOG,
         backpressure=gateway.max_connections,

@@ -74,6 +74,16 @@ def test_a_body_that_never_ends_is_given_up_and_its_connection_closed(away):
     assert '"code":"body_too_slow"' in answer
 
 
+def test_a_connection_is_of_the_one_protocol_that_has_bounds_on_waiting(away):
+    with GatewayProcess(**away) as gateway:
+        gateway.await_ready()
+        with gateway.connect() as connection:
+            connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+            answer = read_all(connection)
+
+    assert answer == ""
+
+
 def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(away):
     with GatewayProcess(**away) as gateway:
         gateway.await_ready()
