@@ -153,30 +153,41 @@ class Transform:
             entry = await self._look(self._l2, "l2", key, freshness)
             shared = not (freshness.no_cache or freshness.no_store)
             ours = shared and entry is None
-            if ours and not await self._flights.take(key, lease_s=self._policy.flight_lease_s):
-                ours = False
-                entry = await self._await_neighbour(key, freshness)
-            if entry is not None:
-                near_s = min(self._policy.l1_ttl_s, entry.ttl_s)
-                await self._l1.put(key, CacheEntry(entry.body, entry.stored_at, near_s))
-                return _Landed(entry, "l2")
+            if ours and not await self._take(key):
+                ours, entry = await self._await_neighbour(key, freshness)
             try:
+                if entry is not None:
+                    near_s = min(self._policy.l1_ttl_s, entry.ttl_s)
+                    await self._l1.put(key, CacheEntry(entry.body, entry.stored_at, near_s))
+                    return _Landed(entry, "l2")
                 return await self._make(key, wish, preset, terms, freshness)
             finally:
                 if ours:
                     await self._flights.land(key)
 
-    async def _await_neighbour(self, key: str, freshness: Freshness) -> CacheEntry | None:
-        """Wait for the process that makes this answer, as long as its lease runs."""
+    async def _take(self, key: str) -> bool:
+        return await self._flights.take(key, lease_s=self._policy.flight_lease_s)
+
+    async def _await_neighbour(
+        self, key: str, freshness: Freshness
+    ) -> tuple[bool, CacheEntry | None]:
+        """Wait for the flight that makes this answer, as long as its lease runs.
+
+        Returns whether the flight is ours now, since the other has ended with nothing that
+        will do, and what it ended with.
+        """
         until = self._clock.monotonic() + self._policy.flight_lease_s
         pause_s = _FIRST_LOOK_S
         while self._clock.monotonic() < until:
             await self._sleep(pause_s)
             pause_s = min(2 * pause_s, _LAST_LOOK_S)
+            ours = await self._take(key)
             entry = await self._l2.get(key)
             if entry is not None and freshness.accepts(self._age(entry)) and is_answer(entry):
-                return entry
-        return None
+                return ours, entry
+            if ours:
+                return True, None
+        return False, None
 
     async def _make(
         self,

@@ -9,7 +9,7 @@ from tests.support.gateway import OPEN, World
 from tonebridge.application.ports import CacheEntry
 from tonebridge.application.terms import PresetBook, TermBook
 from tonebridge.application.transform import Transform
-from tonebridge.application.wish import Wish
+from tonebridge.application.wish import Freshness, Wish
 from tonebridge.domain.errors import DeadlineExceeded, KindNotAvailable, ProviderUnavailable
 from tonebridge.domain.history import HistoryEntry
 from tonebridge.domain.identity import ALL_SCOPES, Caller, Role
@@ -137,6 +137,25 @@ async def test_two_processes_at_once_make_one_call(world):
 
     assert (answer.cache, world.provider.calls) == ("l2", 1)
     assert answer.body == flying.result().body
+
+
+async def test_a_neighbour_that_landed_with_nothing_that_will_do_is_waited_for_no_longer(world):
+    pauses = Pauses(world.clock)
+    first, second = process(world), process(world, sleep=pauses)
+    world.provider.gate.clear()
+    flying = asyncio.create_task(first(WISH, caller=None))
+    await settled()
+
+    async def landed():
+        pauses.then = None
+        world.provider.gate.set()
+        await flying
+        world.clock.advance(1.0)
+
+    pauses.then = landed
+    answer = await second(WISH, caller=None, freshness=Freshness(max_age_s=0.0))
+
+    assert (answer.cache, world.provider.calls, pauses.asked) == ("miss", 2, [0.01])
 
 
 async def test_a_neighbour_that_never_lands_is_waited_for_as_long_as_its_lease(world):
