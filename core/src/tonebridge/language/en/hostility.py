@@ -14,6 +14,8 @@ _PRAISE = re.compile(_DATA["praise"])
 _CARES = pattern("remarks.cares")
 _BAD = marked(_DATA["bad"])
 _PLAINLY_BAD = word_set("sarcasm.plainly_bad")
+_LONGEST = 64
+"""What is longer says something beside its hostility."""
 _MARKS = " .,!?;:-–—…\"'"
 
 PRAISE_FIRST = pattern("sarcasm.gap")
@@ -31,7 +33,11 @@ ONLY_TOOK = pattern("sarcasm.only_took")
 @lru_cache(maxsize=512)
 def hostile(clause: str) -> bool:
     """Tell whether a clause carries hostility and nothing else."""
-    return not has_mask(clause) and _HOSTILE.fullmatch(folded(clause).strip(_MARKS)) is not None
+    return (
+        len(clause) <= _LONGEST
+        and not has_mask(clause)
+        and _HOSTILE.fullmatch(folded(clause).strip(_MARKS)) is not None
+    )
 
 
 @lru_cache(maxsize=512)

@@ -49,7 +49,7 @@ def _after_no(text: str, closing: str, composer: Composer) -> Turn | None:
     no = _NO.match(text)
     if no is None or (no["gap"].isspace() and _NO_CHANCE.match(text)):
         return None
-    rest = text[no.end() :].strip()
+    rest = text[no.end() :].strip(" ,;")
     if not rest:
         return _bare(composer)
     told = _not_ours(rest, composer) or _unable(rest, composer)

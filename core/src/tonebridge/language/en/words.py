@@ -164,7 +164,9 @@ def _is_predicate(before: str) -> bool:
     return _COPULA.search(before.lower()) is not None
 
 
-def _without_name(before: str, after: str) -> str:
+def _without_name(before: str, after: str) -> str:  # noqa: PLR0911 - one return a place
+    if before.lower().endswith(" as ") and after.lower().startswith(" as "):
+        return before + "poor" + after
     following = _NEXT_WORD.match(after.lower())
     attributive = following is not None and following[1] not in _AFTER_NOUN
     copula = _COPULA.search(before.lower())

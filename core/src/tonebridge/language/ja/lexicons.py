@@ -9,6 +9,7 @@ from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _PARTICLE_STARTS = frozenset("がはをにのとでもだやなねよぞっすみじしいうえかへまら")
 _KATAKANA = ("ァ", "ヿ")
+_NOT_STRESSED = frozenset(["", "だ", "で", "な", "に", "。", "、", "！", "じ", "の", "を", "が"])
 _KANJI = ("一", "龠")
 
 
@@ -38,6 +39,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """How many of the form's last characters stay."""
     about: tuple[str, ...] = ()
     """Only in a sentence that speaks of one of these."""
+    adverb: bool = False
+    """Only where it stands before what it makes stronger."""
     joins: bool = False
     """Only where the sentence goes on after it."""
     insult: bool = False
@@ -121,6 +124,8 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one 
     ):
         return False  # 複雑で holds no 雑で
     if text[start:end].endswith("ないで") and rest.startswith(("くだ", "くれ", "ほし", "欲し")):
+        return False
+    if entry.adverb and rest[:1] in _NOT_STRESSED:
         return False
     if entry.joins and not rest.strip("、 　"):
         return False

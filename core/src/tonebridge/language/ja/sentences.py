@@ -77,6 +77,10 @@ def _split(text: str, parts: list[Morpheme]) -> Iterator[Sentence]:
 def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: int) -> Sentence:
     while first < last and parts[first].surface.isspace():
         first += 1
+    if first < last and parts[first].kind == "助動詞" and parts[first].lemma == "どく":
+        clipped = parts[first]  # どいて at the head of a sentence is the verb, no 〜どく
+        verb = clipped.part._replace(kind="動詞", sort="一般", conjugation="五段-カ行")
+        parts[first] = Morpheme(clipped.start, clipped.end, clipped.surface, "どく", verb)
     start = parts[first].start if first < len(parts) else len(text)
     end = parts[last].start if last < len(parts) else len(text)
     after = parts[close].start if close < len(parts) else len(text)

@@ -73,7 +73,7 @@ def verb_of(morpheme: Morpheme) -> Verb | None:
     if morpheme.kind not in {"動詞", "助動詞", "接尾辞"} or not morpheme.part.conjugation:
         return None
     lemma, conjugation, lead = morpheme.lemma, morpheme.part.conjugation, ""
-    if lemma in _SHORT:
+    if lemma in _SHORT and morpheme.kind == "助動詞":
         lead = "で" if morpheme.surface.startswith(_VOICED) else "て"
         lemma, conjugation = _SHORT[lemma]
     elif conjugation.startswith("文語サ行変格"):
@@ -100,7 +100,8 @@ def command_of(morpheme: Morpheme, before: Morpheme | None) -> Verb | None:  # n
             return verb(morpheme.start, "", bare.lemma, bare.part.conjugation)
         return None
     if form.startswith("命令形"):
-        if lemma[:-1] in {surface, surface[:-1]} and lemma[-2:-1] in _POTENTIAL_ROWS:
+        whole = surface.endswith("ろ")  # 入れろ is of 入れる, 送れ of 送る
+        if not whole and lemma[:-1] in {surface, surface[:-1]} and lemma[-2:-1] in _POTENTIAL_ROWS:
             base, group = _POTENTIAL_ROWS[lemma[-2]]
             if morpheme.part.conjugation.startswith("下一段") and is_potential(lemma):
                 return verb(morpheme.start, "", lemma[:-2] + base, group)

@@ -9,6 +9,11 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.lexicon import knowledge
 
 _POLITE = frozenset({"です", "ます"})
+_SAYS = frozenset({"おっしゃる", "仰る"})
+_PASSIVE = frozenset({"れる", "られる"})
+_HUMBLE = frozenset({"伺う", "拝見", "拝読"})
+_LET = "せていただ"
+_LEAVE = frozenset({"せる", "させる", "いただく", "頂く"})
 _PLAIN_LEVEL = 4
 _LEVELS = ((1.0, 1), (0.45, 2))
 """From which height of register a polite message counts as level 1 or 2."""
@@ -74,10 +79,15 @@ def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
     weights: dict[str, float] = knowledge("ja_keigo")["weights"]
     respect = words("ja_keigo", "honorific", "lemmas")
     lemmas = {part.lemma for part in reading.sentence.morphemes}
+    raised = _raises(reading.sentence.morphemes)
+    if raised or "ご覧になられ" in reading.sentence.text or not lemmas.isdisjoint(_SAYS):
+        lemmas -= _PASSIVE  # おっしゃられる is no politer than おっしゃる
+    if not lemmas.isdisjoint(_HUMBLE) and _LET in reading.sentence.text:
+        lemmas -= _LEAVE  # nor is 伺わせていただく than 伺う
     polite = not (lemmas.isdisjoint(_POLITE) and lemmas.isdisjoint(respect))
     return (
         {lemma: weights[lemma] for lemma in sorted(lemmas) if lemma in weights},
-        polite or _raises(reading.sentence.morphemes),
+        polite or raised,
     )
 
 

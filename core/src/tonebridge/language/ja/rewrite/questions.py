@@ -38,6 +38,13 @@ def exclaimed(case: Case) -> Rewrites:
     text, start = case.reading.sentence.text, case.reading.sentence.start
     opening = next((word for word in listed("ja_blame", "what") if text.startswith(word)), None)
     last = case.reading.tail.last
+    if text.startswith("何のための") and case.reading.tail.lemma(0) in {"だ", "です"}:
+        last = case.reading.tail.back(1) or last
+    if text.startswith("何のための") and last.kind in _THINGS:
+        return [
+            Rewrite(start, start + len("何のための"), "", *_ASK),
+            case.to_the_end(last.end, "を" + case.style.look, *_ASK),
+        ]
     if opening is None or last.kind not in _THINGS:
         return None
     head = start + len(opening) + (text[len(opening) : len(opening) + 1] in {"、", " ", "　"})

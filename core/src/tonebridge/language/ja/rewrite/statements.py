@@ -2,7 +2,7 @@
 
 from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
-from tonebridge.language.ja.rewrite.plain import attributive
+from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.rewrite.requests import plainly
 
 _BARE = frozenset({"名詞", "形状詞", "代名詞", "助詞", "接尾辞"})
@@ -15,6 +15,9 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     stop = case.reading.sentence.stop
     if case.reading.polite:
         complains = tail.colours & {"kedo", "noni", "zo", "jan"} and stop.strip()
+        presses = "yo" in tail.colours and ("nda" in tail.colours or stop[:1] in {"！", "!"})
+        if presses and not tail.asks and "ne" not in tail.colours:
+            return _without_complaint(case)
         return _without_complaint(case) if complains else None
     if last.lemma == "頼む" and last.form.startswith("終止形"):
         asked = "お願いします" if case.style.light else "お願いいたします"
@@ -25,6 +28,12 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     if last.surface == "まで" and not any(part.surface == "から" for part in tail.parts):
         asked = "にお願いします" if case.style.light else "にお願いいたします"
         return [case.to_the_end(last.end, asked, "ja_plain", "ja_to_request")]
+    if last.lemma in {"いい", "良い", "よい"} and tail.lemma(1) == "ば" and not tail.asks:
+        lasting = tail.lemma(2) in {"てる", "でる", "いる"} and tail.core > 2  # noqa: PLR2004 - verb, てる, ば
+        enough = closing(tail.parts[tail.core - 2 - lasting]) if tail.core > 1 else None
+        if enough is not None:
+            said = enough.te + "いただければ大丈夫です"
+            return [case.to_the_end(enough.start, said, "ja_plain", "ja_to_polite")]
     if last.surface == "も" and tail.lemma(1) == "か":
         return [case.to_the_end(tail.end, "しれません", "ja_plain", "ja_to_polite")]
     if "tte" in tail.colours and (ending := attributive(tail.parts, tail.core, nominal="だ")):

@@ -6,6 +6,21 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.written_out import Change, written_out
 
+_GROUPS = (
+    "部署",
+    "部門",
+    "チーム",
+    "会社",
+    "課",
+    "店",
+    "班",
+    "担当",
+    "支店",
+    "工場",
+    "現場",
+    "上司",
+    "部下",
+)
 _NEGATIONS = frozenset({"ない", "ぬ", "ねえ", "ず"})
 _NOT_A_THING = frozenset(
     {"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"}
@@ -25,6 +40,9 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
     ]
     if casual:
         changes += written_out(reading)
+    dangling = trailing(draft.text, reading.sentence.stop)
+    if dangling is not None:
+        changes.append((*dangling, "", "ja_plain"))
     for start, end, after, reason in sorted(_apart(changes), key=lambda change: -change[0]):
         draft.replace(start, end, after, reason=reason, strategy="ja_to_neutral_words")
     _tidy(draft)
@@ -127,14 +145,20 @@ def _names(parts: tuple[Morpheme, ...], index: int) -> bool:
     return index > 0 and parts[index - 1].kind == "名詞" and parts[index].surface in {"君", "くん"}
 
 
-def _without_person(text: str, start: int, end: int, after: str, *, many: bool) -> Change:
+def _without_person(  # noqa: PLR0911 - one return a form
+    text: str, start: int, end: int, after: str, *, many: bool
+) -> Change:
     rest = text[end:]
+    if many and after == "の" and text[end + 1 :].startswith(_GROUPS):
+        return start, end, "そちら", "ja_person"
     for cause in ("のせいで", "のおかげで", "のお陰で", "のせい"):
         if rest.startswith(cause):
             tail = "影響で" if cause.endswith("で") else "影響"
             return start, end + len(cause), "その" + tail, "ja_blame"
     if many and after not in {"の", "が"}:
         return start, end, "皆さん", "ja_person"
+    if after == "の" and rest[1:].startswith(_GROUPS):
+        return start, end, "そちら", "ja_person"
     if after in {"の", "が", "は", "、", "って", "ね"} or (after == "" and not start):
         skip = len(after) + (1 if rest[len(after) : len(after) + 1] == "、" else 0)
         return start, end + skip, "", "ja_person"
@@ -160,6 +184,17 @@ def _attributes(parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
         if after.kind in {"名詞", "代名詞"} and after.surface not in _NOT_A_THING:
             found.append((part.start - offset, end - offset, entry.attributive, "ja_insult"))
     return found
+
+
+_TRAILING = ("、これ", "、それ", "、あれ", "、この件", "、ほんと", "、マジで", "、まったく")
+
+
+def trailing(text: str, stop: str) -> tuple[int, int] | None:
+    """Return where a sentence trails off after its predicate: どうなってんの、これ."""
+    words_left = text[: len(text) - len(stop)] if stop else text
+    end = len(words_left)
+    found = next((len(tail) for tail in _TRAILING if words_left.endswith(tail)), 0)
+    return (end - found, end) if found and end > found else None
 
 
 def _tidy(draft: Draft) -> None:

@@ -162,7 +162,8 @@ def _lacks_subject_mark(reading: Reading, index: int) -> bool:
         return False
     before = parts[index - 1]
     masked = before.surface[-1] >= "\U000f0000"
-    if masked or before.kind != "名詞" or before.surface in _NOT_OBJECTS:
+    thing = before.kind == "名詞" or before.surface in {"さん", "様", "さま"}
+    if masked or not thing or before.surface in _NOT_OBJECTS:
         return False
     if part.lemma in {"できる", "出来る"} and before.part.sort == "サ変可能":
         return False  # 説明できる is one verb
