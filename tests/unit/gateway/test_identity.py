@@ -335,6 +335,25 @@ class TestAnApiKey:
 
         assert (made.status_code, made.json()["field"]) == (422, "expires_at")
 
+    async def test_is_looked_up_once_for_all_who_come_with_it_at_once(self, world, owner):
+        key, looked_up = await world.key(owner), []
+        find_key = world.accounts.find_key
+
+        async def find_slowly(key_hash):
+            looked_up.append(key_hash)
+            await asyncio.sleep(0)
+            return await find_key(key_hash)
+
+        world.accounts.find_key = find_slowly
+        app = create_app(world.services())
+        headers = [(b"x-api-key", key.encode())]
+        answers = await asyncio.gather(
+            *(ask_bare(app, "GET", "/api/v1/profile", headers=headers) for _ in range(20))
+        )
+
+        assert [answer.status for answer in answers] == [200] * 20
+        assert len(looked_up) == 1
+
     async def test_is_rotated_with_an_overlap(self, client, world, headers):
         old = (await self.create(client, headers)).json()
         new = await client.post(

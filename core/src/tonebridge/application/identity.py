@@ -62,6 +62,7 @@ class Identify:
         self._auth = auth
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._rechecks: set[asyncio.Task[None]] = set()
+        self._lookups: dict[str, asyncio.Task[_Known]] = {}
 
     async def __call__(self, credential: str) -> Caller:
         """Return who holds an API key, an access token or a page's cookie.
@@ -111,7 +112,7 @@ class Identify:
             raise Unauthenticated("the credentials are not ours")
         if credential.startswith((API_KEY, COOKIE)):
             try:
-                return await self._looked_up(credential)
+                return await asyncio.shield(self._lookup(credential))
             except StoreUnavailable as error:
                 raise CredentialsUnverifiable(
                     retry_after_s=max(_RETRY_S, error.retry_after_s)
@@ -120,6 +121,20 @@ class Identify:
         caller, expires_at = self._tokens.verify(credential, now=now)
         monotonic = self._clock.monotonic()
         return _Known(caller, expires_at, monotonic, monotonic, looked_up=False)
+
+    def _lookup(self, credential: str) -> asyncio.Task[_Known]:
+        """Join the look-up that is under way, or begin one: many who come at once cost one."""
+        running = self._lookups.get(credential)
+        if running is None:
+            running = asyncio.create_task(self._looked_up(credential))
+            self._lookups[credential] = running
+            running.add_done_callback(lambda done: self._end_lookup(credential, done))
+        return running
+
+    def _end_lookup(self, credential: str, done: asyncio.Task[_Known]) -> None:
+        del self._lookups[credential]
+        if not done.cancelled():
+            done.exception()  # seen, also when everybody who waited has left
 
     async def _rechecked(self, credential: str, known: _Known) -> _Known:
         """Serve what is remembered and look it up behind the caller's back, if it is time."""
