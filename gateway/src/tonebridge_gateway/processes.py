@@ -10,6 +10,9 @@ from types import FrameType
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge_gateway.management import MULTIPROCESS
 
+_TOLD = -signal.SIGTERM
+"""How a child ends that was told to stop before it listened to that."""
+
 
 def run_processes(count: int) -> int:
     """Run so many until SIGTERM or SIGINT, or until one of them ends; then end all.
@@ -29,7 +32,11 @@ def run_processes(count: int) -> int:
             for _ in range(count)
         ]
 
+        told = False
+
         def stop(_number: int, _frame: FrameType | None) -> None:
+            nonlocal told
+            told = True
             for child in children:
                 if child.poll() is None:
                     child.send_signal(signal.SIGTERM)
@@ -37,8 +44,12 @@ def run_processes(count: int) -> int:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, stop)
         _, status = os.wait()
+        first = os.waitstatus_to_exitcode(status)
+        unasked = first == _TOLD and not told
         for child in children:
             child.poll()
         stop(0, None)
         codes = [child.wait() for child in children]
-        return next((code for code in (os.waitstatus_to_exitcode(status), *codes) if code), 0)
+        if unasked:
+            return first
+        return next((code for code in (first, *codes) if code not in (0, _TOLD)), 0)
