@@ -137,7 +137,7 @@ class AuthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     access_ttl_s: Seconds = 900.0
     """How long an access token is good."""
     refresh_ttl_s: Seconds = 30 * 86_400.0
-    """How long a session lives without being used."""
+    """How long a session lives, used or not; then one signs in again."""
     signin_ttl_s: Seconds = 600.0
     """How long a one-time sign-in link lives."""
     reset_ttl_s: Seconds = 3_600.0
