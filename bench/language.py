@@ -4,6 +4,7 @@ Run with `make bench` or `python bench/language.py`; prints a table that names m
 Python and commit, so that two results can be told apart.
 """
 
+import json
 import os
 import platform
 import statistics
@@ -46,6 +47,31 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
         work()
         runs.append((perf_counter_ns() - begun) / 1e6)
     return statistics.median(runs), statistics.quantiles(runs, n=100)[98]
+
+
+CASES = Path(__file__).parents[1] / "tests" / "data" / "tone"
+_FROM, _TO = 120, 300
+
+
+def first_time(language: Language) -> list[tuple[float, float]]:
+    """Return how long analyze and soften take for each of our messages, met once, in ms."""
+    texts = [
+        case["text"]
+        for name in ("own_dev.jsonl", "cases.jsonl")
+        for case in map(json.loads, (CASES / name).read_text("utf-8").splitlines())
+        if case["lang"] == language.value and _FROM <= len(case["text"]) <= _TO
+    ]
+    taken = []
+    for text in dict.fromkeys(texts):
+        message = Message(
+            text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM
+        )
+        begun = perf_counter_ns()
+        engine.analyze(text)
+        halfway = perf_counter_ns()
+        engine.transform(message)
+        taken.append(((halfway - begun) / 1e6, (perf_counter_ns() - halfway) / 1e6))
+    return taken
 
 
 PIECES = (
@@ -118,6 +144,10 @@ def main() -> None:
         ):
             p50, p99 = timed(work)
             print(f"{language.value} {name:15}{len(text):>11}{p50:>9.3f}{p99:>9.3f}")
+        taken = first_time(language)
+        for name, column in (("analyze, new", 0), ("soften after", 1)):
+            p50 = statistics.median(each[column] for each in taken)
+            print(f"{language.value} {name:15}{len(taken):>6} msgs{p50:>9.3f}")
     ratio, piece = growth()
     print(f"\n{_LONG} characters take at most {ratio:.1f} times as long as {_SHORT} ({piece!r})")
 

@@ -82,8 +82,10 @@ def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
     raised = _raises(reading.sentence.morphemes)
     if raised or "ご覧になられ" in reading.sentence.text or not lemmas.isdisjoint(_SAYS):
         lemmas -= _PASSIVE  # おっしゃられる is no politer than おっしゃる
-    if not lemmas.isdisjoint(_HUMBLE) and _LET in reading.sentence.text:
-        lemmas -= _LEAVE  # nor is 伺わせていただく than 伺う
+    if not lemmas.isdisjoint(_HUMBLE):
+        lemmas.discard("する")  # お伺いする is one word
+        if _LET in reading.sentence.text:
+            lemmas -= _LEAVE  # 伺わせていただく is no politer than 伺う
     polite = not (lemmas.isdisjoint(_POLITE) and lemmas.isdisjoint(respect))
     return (
         {lemma: weights[lemma] for lemma in sorted(lemmas) if lemma in weights},
