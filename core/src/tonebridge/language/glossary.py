@@ -84,13 +84,15 @@ def _built_in(language: Language) -> Lexicon[Known | None]:
     spellings: dict[str, Known | None] = dict.fromkeys(
         knowledge(f"glossary_{language.value}")["never"]["phrases"]
     )
+    inflected: dict[str, Known | None] = {}
     for term, (level, entry) in entries(language).items():
         for each in (term, *entry.also):
             exact = entry.case == "exact" or (entry.case != "any" and in_capitals(each))
             for spelling, forms in _forms(language, each, entry).items():
                 known = Known(term, entry, spelling, forms, exact, level)
-                spellings.setdefault(folded(spelling), known)
-    return Lexicon(spellings)
+                into = spellings if spelling == each else inflected
+                into.setdefault(folded(spelling), known)
+    return Lexicon(inflected | spellings)
 
 
 def _forms(language: Language, term: str, entry: Entry) -> dict[str, frozenset[str]]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from tonebridge.domain.message import Term
 from tonebridge.domain.transform import Change
 from tonebridge.language.facts import MASK_CLASS, Masked
+from tonebridge.language.glossary import Found, find_own
 from tonebridge.language.tongue import Edit
 
 
@@ -25,6 +27,20 @@ _MASK = re.compile(f"[{MASK_CLASS}]")
 
 def _masks(text: str) -> list[str]:
     return sorted(_MASK.findall(text))
+
+
+def sparing(terms: tuple[Term, ...], masked: Masked, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Leave out edits that would change one of the tenant's terms."""
+    if not terms:
+        return edits
+    own = find_own(terms, masked)
+    return tuple(edit for edit in edits if not any(_changes(masked, edit, term) for term in own))
+
+
+def _changes(masked: Masked, edit: Edit, term: Found) -> bool:
+    start, end = masked.source_offset(edit.start), masked.source_offset(edit.end)
+    words = masked.source[term.start : term.end]
+    return start < term.end and term.start < end and words not in masked.unmask(edit.after)
 
 
 def applied(masked: Masked, edits: Iterable[Edit]) -> str:

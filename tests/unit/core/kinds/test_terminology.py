@@ -164,3 +164,22 @@ def test_another_kind_leaves_an_own_term_alone(kind):
     )
 
     assert "Falcon" in engine.transform(message).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "answer"),
+    [
+        (Kind.CLARIFY, "Pls test the MTG import.", "Please test the MTG import."),
+        (Kind.SOFTEN, "Ask the stupid bot team to wait.", "Ask the stupid bot team to wait."),
+    ],
+)
+def test_another_kind_rewords_round_an_own_term(kind, text, answer):
+    message = Message(
+        text=text,
+        kind=kind,
+        language=Language.EN,
+        intensity=Intensity.LIGHT,
+        terms=(Term(term="MTG", plain="a card game"), Term(term="stupid bot", plain="a robot")),
+    )
+
+    assert engine.transform(message).text == answer

@@ -17,7 +17,9 @@ _DETERMINERS = word_set("terms.determiners")
 _BEFORE_VERB = word_set("terms.before_verb")
 _AFTER_VERB = word_set("terms.after_verb")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]\s+)?)$")
-_VOWEL_SOUND = re.compile(r"[aeio](?!ne\b|nce\b|u)|u(?!ni|s[aei]|ti)|hour|honest", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(
+    r"[ai]|e(?!u)|o(?!ne\b|nce\b)|u(?!ni|s[aei]|ti)|hour|honest", re.IGNORECASE
+)
 
 
 class Fitted(NamedTuple):

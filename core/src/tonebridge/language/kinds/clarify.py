@@ -10,7 +10,7 @@ from tonebridge.language.facts import Masked
 from tonebridge.language.guard import judge
 from tonebridge.language.lexicon import knowledge
 from tonebridge.language.questions import appended, before_questions
-from tonebridge.language.rewriting import applied, changes, reworded, safe
+from tonebridge.language.rewriting import applied, changes, reworded, safe, sparing
 from tonebridge.language.tongue import Edit
 
 AMBIGUOUS = "ambiguous"
@@ -39,6 +39,7 @@ def transform(message: Message, masked: Masked) -> Draft:
     reason = NOTHING_TO_CLARIFY
     for intensity in range(message.intensity, Intensity.NONE - 1, -1):
         edits = safe(masked, _rewritten(message, masked.text[:end], Intensity(intensity)))
+        edits = sparing(message.terms, masked, edits)
         open_points = () if asked else _doubts(message, masked, edits)
         added, questions = appended(masked.text, heading, open_points, most=MOST_ADDED)
         edits += _asking(len(masked.text), added)

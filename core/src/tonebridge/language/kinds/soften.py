@@ -14,7 +14,7 @@ from tonebridge.language.guard import (
     NEGATION_LOST,
     judge,
 )
-from tonebridge.language.rewriting import applied, changes, safe
+from tonebridge.language.rewriting import applied, changes, safe, sparing
 from tonebridge.language.tongue import Edit
 from tonebridge.language.tongues import tongue_of
 
@@ -39,14 +39,15 @@ def transform(message: Message, masked: Masked) -> Draft:
     if message.intensity is Intensity.NONE:
         return Draft(text=message.text, facts=facts, details={"unchanged": INTENSITY_NONE})
     reason = NOTHING_TO_SOFTEN
-    for edits in _attempts(message, masked):
+    for attempt in _attempts(message, masked):
+        edits = sparing(message.terms, masked, attempt)
         text = applied(masked, edits)
         if text == message.text:
             continue
         reason = GUARD_REFUSED
         wrong = judge(message, text, masked=masked)
         if wrong:
-            edits = _without_culprits(message, masked, edits)  # noqa: PLW2901 - fewer of them
+            edits = _without_culprits(message, masked, edits)
             text = applied(masked, edits)
             wrong = () if text == message.text else judge(message, text, masked=masked)
         if not wrong and text != message.text:

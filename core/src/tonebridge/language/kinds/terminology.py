@@ -24,6 +24,7 @@ EXPLAIN_TERM = "explain_term"
 REPLACE_TERM = "replace_term"
 
 _BRACKETS = {Language.EN: (" (", ")"), Language.JA: ("（", "）")}
+_TIMES = frozenset({"DEADLINE", "PAST"})
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］"}
 
 
@@ -40,7 +41,8 @@ def transform(message: Message, masked: Masked) -> Draft:
         [
             each
             for each in glossary.find(message.terms, masked, message.language)
-            if each.known.own or each.known.level <= message.intensity
+            if each.known.own
+            or (each.known.level <= message.intensity and not _sets_a_time(each, masked))
         ],
     )
     reason = NOTHING_TO_EXPLAIN
@@ -66,6 +68,14 @@ def _unchanged(message: Message, facts: tuple[str, ...], reason: str) -> Draft:
 
 def _work(message: Message) -> Callable[[Message, list[Found]], Iterator[Change]]:
     return _explained if message.mode is TermMode.EXPLAIN else _replaced
+
+
+def _sets_a_time(found: Found, masked: Masked) -> bool:
+    """Tell whether a term is part of a deadline: next sprint."""
+    return any(
+        fact.type in _TIMES and fact.start < found.end and found.start < fact.end
+        for fact in masked.noted
+    )
 
 
 def _outside_explanations(text: str, found: Iterable[Found]) -> list[Found]:
