@@ -119,7 +119,8 @@ def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
         kept = left if left.text else right
         return Turn(kept.text, kept.closing or ".", told.reason, told.strategy, kept.request)
     said = f"{left.text}{left.closing or '.'} {upper_first(right.text)}"
-    if left.closing in {"", "."} and right.closing in {"", "."} and "look" not in right.text:
+    plain = {left.closing, right.closing} <= {"", "."}
+    if plain and not right.text.startswith("It looks"):
         said = f"{left.text}{joint[0]}{lower_first(right.text)}"
     return Turn(
         said, right.closing or ".", told.reason, told.strategy, left.request or right.request

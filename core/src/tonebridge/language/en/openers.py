@@ -100,6 +100,11 @@ def _leading(sought: re.Pattern[str], text: str) -> int:
     return found.end() if found and not has_mask(text[: found.end()]) else 0
 
 
+def without_tail(text: str) -> str:
+    """Leave out the tags and threats at the end of a sentence."""
+    return text[: _cut(text)]
+
+
 def _cut(text: str) -> int:
     """Return where the tags and threats at the end of a sentence begin."""
     low = folded(text)

@@ -10,7 +10,7 @@ from tonebridge.language.en.acts import act, left_out, without_hostile_head
 from tonebridge.language.en.edits import disjoint, removal, sentence_edit
 from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
-from tonebridge.language.en.openers import Core, core_of, has_opener
+from tonebridge.language.en.openers import Core, core_of, has_opener, without_tail
 from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
@@ -184,6 +184,8 @@ class _Softening:
         calm = lowered(body) if shouts(body) or stresses(body) else body
         civil = without_hostile_head(calm)
         clean = milder(civil)
+        if clean != civil:
+            clean = milder(without_tail(civil))  # a rude tag goes whole
         if (civil == calm and self._drops(calm, place)) or _emptied(calm, clean):
             return left_out()
         whole = self._turned(calm) or remarks.exaggeration(calm)
