@@ -10,9 +10,9 @@ _TYPE = (
     r"right type)"
 )
 _JAPANESE = (
-    (r"give at most ([\d,]+) characters", r"\1 文字以内にしてください"),
+    (r"give at most ([\d,]+) characters?", r"\1 文字以内にしてください"),
     (r"give at least ([\d,]+) characters?", r"\1 文字以上にしてください"),
-    (r"give at most ([\d,]+) items", r"\1 件以内にしてください"),
+    (r"give at most ([\d,]+) items?", r"\1 件以内にしてください"),
     (r"give at least ([\d,]+) items?", r"\1 件以上にしてください"),
     (r"give a number of at most (\S+)", r"\1 以下の数にしてください"),
     (r"give a number of at least (\S+)", r"\1 以上の数にしてください"),

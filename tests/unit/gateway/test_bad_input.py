@@ -45,7 +45,7 @@ async def refusal_of(client, headers, body, path=TRANSFORM):
 @pytest.mark.parametrize(
     ("change", "field", "remedy"),
     [
-        ({"text": ""}, "text", "Give at least 1 characters."),
+        ({"text": ""}, "text", "Give at least 1 character."),
         ({"text": " \t\n\u3000"}, "text", "Write something that is not white space."),
         ({"text": "a" * 8001}, "text", "Give at most 8,000 characters."),
         ({"text": "😀" * 8001}, "text", "Give at most 8,000 characters."),
@@ -180,6 +180,18 @@ async def test_an_invented_field_comes_back_as_json_text_only(client, headers):
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.json()["field"] == field[:64]
+
+
+@pytest.mark.parametrize(
+    ("reader", "remedy"),
+    [("en", "Give a day such as 2026-01-31."), ("ja", "2026-01-31 のような日付にしてください。")],
+)
+async def test_a_day_is_asked_for_where_a_day_is_wanted(client, headers, reader, remedy):
+    spoken = {**headers, "Accept-Language": reader}
+
+    answer = await client.get("/api/v1/usage?since=yesterday", headers=spoken)
+
+    assert (answer.status_code, answer.json()["remedy"]) == (400, remedy)
 
 
 async def test_problems_speak_japanese_to_japanese_readers(client, headers):

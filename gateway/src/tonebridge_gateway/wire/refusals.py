@@ -21,6 +21,7 @@ _NAMED = re.compile(r"(unknown|missing required) field `(.*)`", re.DOTALL)
 _LENGTH = re.compile(r"Expected `(\w+)` of length (<=|>=) (\d+)")
 _BOUND = re.compile(r"Expected `(?:int|float)` (<=|>=|<|>) (-?[\d.]+)")
 _TYPE = re.compile(r"Expected `([^`]*)`")
+_DAY = re.compile(r"\bdate\b")
 _NAMES = {
     "str": "a string",
     "int": "an integer",
@@ -50,16 +51,17 @@ def explain(message: str, shape: Any) -> NotOfThisShape:  # noqa: ANN401 - any s
 
 def _remedy(what: str, field: str, shape: Any) -> str:  # noqa: ANN401 - any struct
     if length := _LENGTH.search(what):
-        things = "characters" if length[1] == "str" else "items"
+        count = int(length[3])
+        thing = "character" if length[1] == "str" else "item"
         most = "at most" if length[2] == "<=" else "at least"
-        return f"give {most} {int(length[3]):,} {things}"
+        return f"give {most} {count:,} {thing}{'' if count == 1 else 's'}"
     if bound := _BOUND.search(what):
         words = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
         return f"give a number of {words[bound[1]]} {bound[2]}"
     if "enum value" in what and (allowed := _allowed_at(field, shape)):
         return f"give one of {', '.join(map(str, allowed))}"
     if "RFC3339" in what or "ISO8601" in what or "timezone" in what:
-        return f"give {_NAMES['date' if '`date`' in what else 'datetime']}"
+        return f"give {_NAMES['date' if _DAY.search(what) else 'datetime']}"
     if wanted := _TYPE.search(what):
         allowed = tuple(filter(None, (_NAMES.get(one) for one in wanted[1].split(" | "))))
         if allowed:
