@@ -43,6 +43,8 @@ class Docs:
     media_type: str = JSON
     body: type | None = None
     body_media_type: str = JSON
+    body_required: bool = True
+    """Without it a request may come without a body, which then has its defaults."""
     query: type | None = None
     errors: tuple[int, ...] = ()
     """Statuses of problems beside those that follow from `access`, `body` and `query`."""

@@ -134,7 +134,7 @@ def _operation(
     if docs.body is not None:
         schema = {"type": "string"} if docs.body is str else names[docs.body]
         operation["requestBody"] = {
-            "required": True,
+            "required": docs.body_required,
             "content": {docs.body_media_type: {"schema": schema}},
         }
     return operation

@@ -366,6 +366,17 @@ class TestAnApiKey:
         assert new.status_code == 201
         assert (together, later) == ([200, 200], [401, 200])
 
+    async def test_is_rotated_without_a_body_as_the_defaults_say(self, client, world, headers):
+        old = (await self.create(client, headers)).json()
+
+        new = await client.post(f"/api/v1/keys/{old['id']}/rotate", headers=headers)
+        world.clock.advance(86_399)
+        just_before = await profile(client, bearer(old["key"]))
+        world.clock.advance(2)
+
+        assert (new.status_code, just_before) == (201, 200)
+        assert await profile(client, bearer(old["key"])) == 401
+
     async def test_that_is_rotated_without_overlap_ends_in_other_processes_too(
         self, client, world, headers
     ):
