@@ -128,6 +128,7 @@ class AuthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Who may come in, and for how long."""
 
     registration: Literal["open", "closed"] = "closed"
+    """`open`: whoever reaches the server may make an account, with a tenant of its own."""
     keys_dir: str = ""
     """Folder with the Ed25519 signing keys `a.pem` and `b.pem`; both verify."""
     signing_key: Literal["a", "b"] = "a"
