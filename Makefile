@@ -58,7 +58,7 @@ imports: sync-dev
 
 .PHONY: check
 check: lint types imports $(NODE_MODULES) ## The quick inner loop: lint, types, imports, tests without services
-	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services"
+	@$(RUN) pytest -n 2 -q tests/unit tests/contract tests/architecture tests/schema -m "not services and not thorough"
 
 $(NODE_MODULES): web/package.json web/package-lock.json | sync-dev
 	@cd web && ../$(NODE)/bin/node ../$(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund --silent

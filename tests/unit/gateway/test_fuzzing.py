@@ -3,6 +3,7 @@
 import asyncio
 
 import msgspec
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
@@ -10,6 +11,8 @@ from tests.support.gateway import OPEN, World
 
 from tonebridge.settings import LimitSettings
 from tonebridge_gateway.app import create_app
+
+pytestmark = pytest.mark.thorough
 
 PLENTY = LimitSettings(
     tenant_per_min=10_000_000,
