@@ -48,6 +48,18 @@ class TestTheOneTimeLink:
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
         assert page.evaluate("document.cookie") == ""
 
+    @pytest.mark.parametrize(
+        ("locale", "told"),
+        [("en-US", "was used or has expired"), ("ja-JP", "使用済みか、期限切れ")],
+    )
+    def test_says_that_it_is_spent_when_it_comes_again(self, visit, site, locale, told):
+        path = site.invite().removeprefix(site.url)
+        visit(path, locale=locale)
+        page = visit(path, locale=locale)
+
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        assert page.url == f"{site.url}/"
+
 
 class TestSigningIn:
     def test_works_with_e_mail_and_password_and_ends_with_signing_out(self, visit, member):

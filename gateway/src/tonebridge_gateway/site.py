@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from litestar import Response, get
 from msgspec import Struct
 
+from tonebridge.domain.errors import InvalidField, Unauthenticated
 from tonebridge_gateway.context import HttpRequest, context_of
 from tonebridge_gateway.cookies import signed_in_cookie
 from tonebridge_gateway.described import Access, Docs, described
@@ -38,6 +39,8 @@ _TYPES = {
 _HASHED = re.compile(r".*\.[A-Za-z0-9]{8}\.[a-z0-9]+")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
+_PERSON = "text/html"
+"""What a browser that follows a link accepts; a program asks for anything, or for JSON."""
 
 
 class StaticFile(Struct, frozen=True):
@@ -110,11 +113,15 @@ class SignInQuery(v1.Request, frozen=True, kw_only=True):
 
 @get("/signin", opt={"site": True})
 async def signin(request: HttpRequest) -> Response[bytes]:
-    """Sign in by a one-time link, then go to the page."""
-    token = query_of(request, SignInQuery).token
+    """Sign in by a one-time link, then go to the page; it tells people of a spent one."""
     context = context_of(request)
     services = context.services
-    member = await services.signin(token)
+    try:
+        member = await services.signin(query_of(request, SignInQuery).token)
+    except (Unauthenticated, InvalidField):
+        if _PERSON not in request.headers.get("accept", ""):
+            raise
+        return Response(b"", status_code=303, headers={"Location": "/#signin=expired"})
     secret = await services.sessions.open_cookie(member)
     cookie = signed_in_cookie(
         secret, lives_s=int(services.settings.auth.refresh_ttl_s), secure=context.secure

@@ -201,6 +201,20 @@ class TestTheSignInLink:
 
         assert (await client.get(link, follow_redirects=False)).status_code == 401
 
+    @pytest.mark.parametrize("query", ["?token=spent", "?token=", ""])
+    async def test_that_is_no_good_leads_a_browser_to_the_page(self, client, query):
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+        answer = await client.get(f"/signin{query}", headers=browser, follow_redirects=False)
+
+        assert (answer.status_code, answer.headers["location"]) == (303, "/#signin=expired")
+        assert "set-cookie" not in answer.headers
+
+    async def test_that_is_no_good_is_a_problem_to_a_program(self, client):
+        answer = await client.get("/signin?token=spent", headers={"Accept": "application/json"})
+
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
     async def test_works_for_ten_minutes(self, client, world, owner):
         link = await self.link(world, owner)
         world.clock.advance(601)

@@ -7,8 +7,9 @@
 
 const MET = "tonebridge.met";
 
-export function maybeKnown(): boolean {
-  return met() || cameThroughLink();
+/** A link that was no good redirects too, but signs nobody in. */
+export function maybeKnown(linkSpent: boolean): boolean {
+  return met() || (!linkSpent && cameThroughLink());
 }
 
 export function remember(known: boolean): void {

@@ -13,13 +13,20 @@ export const presets = signal<readonly Preset[]>([]);
 /** Reasons, checks and strategies in the reader's words, by code. */
 export const reasons = signal<Readonly<Record<string, string>>>({});
 /** What kept the page from starting, or what happened to the sign-in. */
-export const trouble = signal<Problem | "signed-out" | null>(null);
+export const trouble = signal<Problem | "signed-out" | "link-spent" | null>(null);
 
 let settle: () => void = () => undefined;
 /** Resolves when it is known who is here, or that this cannot be known. */
 export const settled = new Promise<void>((resolve) => {
   settle = resolve;
 });
+
+/** Notice that a sign-in link led here because it was used or has expired. */
+export function noticeSpentLink(): void {
+  if (new URLSearchParams(location.hash.slice(1)).get("signin") !== "expired") return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  trouble.value = "link-spent";
+}
 
 /** Learn what the server offers and who is here. */
 export async function start(): Promise<void> {
@@ -32,7 +39,7 @@ export async function start(): Promise<void> {
   try {
     info.value = await client.info();
     presets.value = info.value.presets;
-    if (maybeKnown()) await recognise();
+    if (maybeKnown(trouble.value === "link-spent")) await recognise();
   } catch (problem) {
     trouble.value = problem as Problem;
   } finally {

@@ -62,9 +62,9 @@ function Trouble() {
   if (!said) return null;
   return (
     <div class="trouble">
-      {said === "signed-out" ? (
+      {typeof said === "string" ? (
         <p class="problem" role="alert">
-          {words.value.signedOut}
+          {said === "signed-out" ? words.value.signedOut : words.value.linkSpent}
         </p>
       ) : (
         <ProblemNote problem={said} />

@@ -176,6 +176,8 @@ export const en = {
   passwordShow: "Show the password",
   close: "Close",
   account: (email: string, tenant: string) => `${email} · ${tenant}`,
+  linkSpent:
+    "This sign-in link was used or has expired. Run “tonebridge signin” for a new one, or start ToneBridge again.",
   signedOut: "You were signed out. Sign in again to go on.",
   reset: {
     forgot: "Forgot your password?",

@@ -162,6 +162,8 @@ export const ja: Words = {
   passwordShow: "パスワードを表示する",
   close: "閉じる",
   account: (email, tenant) => `${email} · ${tenant}`,
+  linkSpent:
+    "このサインインリンクは使用済みか、期限切れです。「tonebridge signin」で新しいリンクを取得するか、ToneBridge を起動し直してください。",
   signedOut: "サインアウトされました。続けるにはもう一度サインインしてください。",
   reset: {
     forgot: "パスワードをお忘れですか？",
