@@ -62,7 +62,7 @@ class TestTheFirstRun:
 
     def test_keeps_every_secret_to_its_owner(self, first, data):
         names = (
-            *("api-key", "running.json", "keys/a.pem", "keys/b.pem"),
+            *("api-key", "running.json", "database-url", "keys/a.pem", "keys/b.pem"),
             *("postgres/credentials.json", "valkey/valkey.conf"),
         )
 
@@ -96,6 +96,16 @@ class TestTheFirstRun:
         cookie = answers[0].headers["Set-Cookie"]
         assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
         assert answers[1].headers["Set-Cookie"] is None
+
+    def test_gives_another_link_to_sign_in(self, first):
+        link = first.ask("signin").stdout.strip()
+        url = urlsplit(link)
+        connection = http.client.HTTPConnection(url.netloc, timeout=10)
+        connection.request("GET", f"{url.path}?{url.query}")
+
+        assert link.startswith(first.shown["ToneBridge"] + "/signin?token=")
+        assert connection.getresponse().status == 303
+        connection.close()
 
     def test_makes_lists_rotates_and_revokes_keys(self, first):
         made = json.loads(

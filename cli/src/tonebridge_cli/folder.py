@@ -32,6 +32,7 @@ class DataFolder:
         self.logs = path / "logs"
         self._running = path / "running.json"
         self._api_key = path / "api-key"
+        self._database_url = path / "database-url"
 
     def prepare(self) -> None:
         """Make it.
@@ -66,17 +67,30 @@ class DataFolder:
     def withdraw(self) -> None:
         """Let other commands find us no longer."""
         self._running.unlink(missing_ok=True)
+        self._database_url.unlink(missing_ok=True)
 
     def api_key(self) -> str | None:
         """Return the key that the first run was given for this machine's commands."""
-        try:
-            return self._api_key.read_text(encoding="ascii").strip() or None
-        except (OSError, UnicodeDecodeError):
-            return None
+        return _read(self._api_key)
 
     def keep_api_key(self, key: str) -> None:
         """Keep it for this machine's commands, readable by its owner alone."""
         write_private(self._api_key, key.encode("ascii"))
+
+    def database_url(self) -> str | None:
+        """Return where the database of what runs here is; with a password in it."""
+        return _read(self._database_url)
+
+    def keep_database_url(self, url: str) -> None:
+        """Keep it for as long as we run, readable by its owner alone."""
+        write_private(self._database_url, url.encode())
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def default_folder(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path:

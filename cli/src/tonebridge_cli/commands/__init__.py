@@ -8,6 +8,7 @@ from typing_extensions import override
 
 COMMANDS = {
     "up": "Run ToneBridge on this machine.",
+    "signin": "Print a fresh link to sign in on this machine.",
     "transform": "Rewrite a message.",
     "analyze": "Say what a message sounds like.",
     "rank": "Order messages by how urgent they sound.",

@@ -208,6 +208,7 @@ class Platform:
         )
         management_url = f"http://{LOOPBACK}:{settings.gateway.management_port}"
         self._stack.callback(self._folder.withdraw)
+        self._folder.keep_database_url(settings.database.url)
         self._folder.announce(Running(pid=os.getpid(), url=url, management_url=management_url))
         self._screen.result("ToneBridge", url)
         self._screen.result("Sign in", f"{url}/signin?token={signin_token}")
