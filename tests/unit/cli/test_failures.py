@@ -128,6 +128,26 @@ def test_every_command_explains_itself(tonebridge, command):
     assert (code, out.startswith(f"Usage: tonebridge {command} ")) == (0, True)
 
 
+@pytest.mark.parametrize("missing", ["TONEBRIDGE_DATABASE__URL", "TONEBRIDGE_DATABASE__OWNER_URL"])
+def test_migrating_names_both_addresses_and_the_one_to_set(tonebridge, monkeypatch, missing):
+    both = ["TONEBRIDGE_DATABASE__URL", "TONEBRIDGE_DATABASE__OWNER_URL"]
+    for name in both:
+        monkeypatch.setenv(name, "" if name == missing else "postgresql://a@127.0.0.1/b")
+
+    told = f"{' and '.join(both)} are both needed, and {missing} is missing: set it"
+    assert tonebridge("migrate") == (7, "", f"tonebridge: {told}\n")
+
+
+def test_the_lines_that_a_shell_wants_stand_each_by_itself(tonebridge):
+    out = tonebridge("completion", "--help")[1]
+
+    assert [line.split()[0] for line in out.splitlines() if "tonebridge completion " in line][
+        1:
+    ] == ["bash:", "zsh:", "fish:"]
+    assert "\b" not in out
+    assert "\\b" not in out
+
+
 def test_a_setting_that_is_wrong_is_named(tonebridge, monkeypatch):
     monkeypatch.setenv("TONEBRIDGE_GATEWAY__PORT", "many")
 

@@ -15,14 +15,19 @@ from tonebridge_cli.laptop.environment import settings_environment
 def migrate() -> None:
     """Bring the database's schema up to date.
 
-    Reads TONEBRIDGE_DATABASE__OWNER_URL. Several at once wait for each other; nothing to
-    do is no error.
+    Reads TONEBRIDGE_DATABASE__OWNER_URL, as whom the schema is changed, and
+    TONEBRIDGE_DATABASE__URL, whose role gets access to it. Several at once wait for each
+    other; nothing to do is no error.
     """
     settings = load(settings_environment(os.environ))
-    if not settings.database.owner_url:
-        what = "nobody is named who may change the schema"
-        remedy = "set TONEBRIDGE_DATABASE__OWNER_URL to the owner's address"
-        raise CommandFailed(what, remedy, exit_code=Exit.CONFIGURATION)
+    needed = {
+        "TONEBRIDGE_DATABASE__URL": settings.database.url,
+        "TONEBRIDGE_DATABASE__OWNER_URL": settings.database.owner_url,
+    }
+    for name, url in needed.items():
+        if not url:
+            what = f"{' and '.join(needed)} are both needed, and {name} is missing"
+            raise CommandFailed(what, "set it", exit_code=Exit.CONFIGURATION)
 
     async def bring_up_to_date() -> None:
         async with open_administration(settings) as administration:
