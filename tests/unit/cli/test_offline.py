@@ -33,6 +33,15 @@ class TestWithoutAServer:
     def test_a_message_is_kept_as_it_is_at_intensity_0(self, without_server):
         assert without_server("transform", "-i", "0", MESSAGE)[1] == MESSAGE + "\n"
 
+    def test_a_program_is_told_how_urgent_a_message_is_in_a_line(self, without_server):
+        code, out, err = without_server("transform", "-k", "priority", "Prod is down, fix it now!")
+
+        told = "Something that people rely on is down."
+        assert (code, err, out.count("\n")) == (0, "", 1)
+        assert out.startswith("critical ")
+        assert out.split(" ", 2)[1].isdecimal()
+        assert out.split(" ", 2)[2].startswith(told)
+
     def test_a_message_is_analyzed_here(self, without_server):
         code, out, _ = without_server("analyze", "--json", "直せ。")
         answer = json.loads(out)
@@ -70,6 +79,6 @@ def test_what_is_not_right_is_told_in_one_line(without_server, words, told):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_the_rules_can_do_every_kind(without_server, kind):
-    code, out, _ = without_server("transform", "-k", kind.value, "The pod is down, fix it soon.")
+    code, out, _ = without_server("transform", "--json", "-k", kind.value, "The pod is down, fix it soon.")
 
     assert (code, "pod" in out) == (0, True)

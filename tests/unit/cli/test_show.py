@@ -7,6 +7,7 @@ from rich.console import Console
 from tonebridge.domain.message import Language
 from tonebridge_cli.show.analysis import highlighted, show_analysis
 from tonebridge_cli.show.rewriting import marked, show_rewriting
+from tonebridge_cli.show.tables import show_table
 from tonebridge_cli.show.terminal import Output, visible
 from tonebridge_cli.wire import Analysis, Change, Clarity, Finding, Priority, Rewriting, Tone
 
@@ -148,6 +149,16 @@ class TestAnAnalysis:
         shown = strip_styles(terminal.shown)
         assert "politeness  ━━━━━━━━━━━━━━━━━━━━  31" in shown
         assert "  this is embarrassing  This puts blame on somebody" in shown
+
+
+def test_an_id_is_never_wrapped():
+    terminal = Terminal()
+    identifier = "0198c2a4-7b1e-7c3d-9f00-0123456789ab"
+    row = (identifier, "2026-01-31 09:00", "requirements", "Fix this " * 5, "Please fix " * 4)
+
+    show_table(terminal, ("id", "when", "kind", "before", "after"), [row], empty="")
+
+    assert identifier in terminal.shown
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ LEVELS = ("none", "light", "medium", "strong")
 
 
 def show_rewriting(output: Output, source: str, answer: Rewriting) -> None:
-    """Show it to a person; to a program, the text alone."""
+    """Show it to a person; to a program, the text alone, or how urgent it is."""
     if not output.for_person:
-        output.plain(answer.text)
+        output.plain(_urgency(output, answer) if answer.kind == "priority" else answer.text)
         return
     console = output.console
     before, after = marked(source, answer)
@@ -83,6 +83,13 @@ def _show_reasons(output: Output, changes: Sequence[Change]) -> None:
         if change.reason:
             what.append(f"  {visible(output.words(change.reason))}", style="dim")
         output.console.print(what)
+
+
+def _urgency(output: Output, answer: Rewriting) -> str:
+    """Say level, score and the grounds for them on one line."""
+    level, score = answer.details.get("level", "?"), answer.details.get("score", "?")
+    grounds = (visible(output.words(reason)) for reason in read_details(answer.details).reasons)
+    return " ".join((f"{level} {score}", *grounds))
 
 
 def _footer(answer: Rewriting) -> str:

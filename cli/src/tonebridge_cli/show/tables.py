@@ -22,7 +22,8 @@ def show_table(
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        # An id is there to be copied: the other columns make room for it.
+        table.add_column(column, overflow="fold", no_wrap=column == "id")
     for row in listed:
         table.add_row(*(Text(cell) for cell in row))
     output.console.print(table, soft_wrap=False)
