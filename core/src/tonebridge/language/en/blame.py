@@ -261,6 +261,8 @@ def _state(state: str, composer: Composer) -> Turn | None:
     if wrong:
         return None if wrong["more"] else fact(f"I see {wrong['what'] or 'this'} differently")
     late = _LATE.fullmatch(state)
+    if late and not late["what"] and state.lower().startswith("late"):
+        return looks("you were delayed", composer)
     if late:
         what = without_your(late["what"] or "this")
         return looks(f"{what} {are(what)} running late", composer)

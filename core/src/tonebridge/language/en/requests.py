@@ -205,9 +205,9 @@ def _stop(text: str, composer: Composer) -> Turn | None:
 def _forbidden(text: str, composer: Composer) -> Turn | None:
     found = _FORBID.match(text)
     what = found[1].strip() if found else ""
-    if not what or (_HARMLESS.match(what) and not what.lower().startswith("forget to")):
+    if not what or (_HARMLESS.match(what) and not what.lower().startswith("forget ")):
         return None
-    if what.lower().startswith("forget to "):
+    if what.lower().startswith("forget "):
         return _remember(text, what, composer)
     even = _NOT_EVEN.fullmatch(what)
     if even:

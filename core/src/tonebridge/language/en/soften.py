@@ -12,6 +12,7 @@ from tonebridge.language.en.grammar import has_mask, lower_first, opens_request,
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
 from tonebridge.language.en.openers import Core, core_of, has_opener, without_tail
 from tonebridge.language.en.patterns import word_set
+from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
@@ -27,6 +28,7 @@ _WORTH_THANKS = 60
 _THANKED = re.compile(r"thank|grateful|appreciate")
 _YOU_PEOPLE = re.compile(r"\b(you) (?:people|lot)\b", re.IGNORECASE)
 _ALL_GONE = "Could we talk about this?"
+_BARE_NO = frozenset({"no", "nope", "nah"})
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
 _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -119,6 +121,7 @@ class _Softening:
         """Soften each sentence and tell what changes."""
         turns = [self._softened(place) for place in range(len(self.sentences))]
         asked = [place for place, turn in enumerate(turns) if turn and turn.request]
+        self._go_on_after_semicolons(turns)
         gone = all(turn is not None and not turn.text for turn in turns)
         found: list[Edit] = []
         for place, (sentence, turn) in enumerate(zip(self.sentences, turns, strict=True)):
@@ -145,6 +148,14 @@ class _Softening:
                 else removal(self.text, sentence, **why)
             )
         return disjoint(found)
+
+    def _go_on_after_semicolons(self, turns: list[Turn | None]) -> None:
+        for place in range(1, len(turns)):
+            turn, former = turns[place], turns[place - 1]
+            closing = self.sentences[place - 1].closing if former is None else former.closing
+            kept = former is None or former.text
+            if turn and turn.text and kept and closing == ";":
+                turn.text = lower_first(turn.text)
 
     def _thanks(self) -> bool:
         composer = self.composer
@@ -186,7 +197,9 @@ class _Softening:
         clean = milder(civil)
         if clean != civil:
             clean = milder(without_tail(civil))  # a rude tag goes whole
-        if (civil == calm and self._drops(calm, place)) or _emptied(calm, clean):
+        said_next = folded(calm) in _BARE_NO and self._refuses_next(place)
+        dropped = civil == calm and self._drops(calm, place)
+        if dropped or said_next or _emptied(calm, clean):
             return left_out()
         whole = self._turned(calm) or remarks.exaggeration(calm)
         if whole is not None:
@@ -209,6 +222,12 @@ class _Softening:
         if found is None or found.rest:
             return None
         return turned(body, self.composer)
+
+    def _refuses_next(self, place: int) -> bool:
+        """Tell whether the sentence behind a bare `no` refuses in full."""
+        probe = Composer(level=self.composer.level)
+        beside = self.sentences[place + 1 : place + 2]
+        return any(refusal(each.body, each.closing, probe) is not None for each in beside)
 
     def _drops(self, body: str, place: int) -> bool:
         sentence = self.sentences[place]

@@ -81,6 +81,12 @@ INSULTS: Lexicon[bool] = Lexicon(
 _COPULA = pattern("words.copula")
 _DETERMINER = pattern("words.determiner")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
+_ARTICLE = re.compile(r"(?<!what) an? $", re.IGNORECASE)
+_STUFF = pattern("words.stuff")
+_OBJECT_NEXT = pattern("words.object_next")
+"""What stands before a rude word that is an object: `a lot of`."""
+_PEOPLE = pattern("words.people")
+_COLLECTIVE = frozenset({"mess", "scum", "trash", "garbage", "shit", "crap"})
 _AFTER_NOUN = word_set("words.after_noun")
 _MILDER = " could use some improvement"
 
@@ -118,6 +124,8 @@ def _mend(text: str, hit: Hit[str]) -> str:
     before, word, after = text[: hit.start], text[hit.start : hit.end], text[hit.end :]
     if hit.value.startswith("="):
         put = hit.value[1:]
+        if put == "broke" and _COPULA.search(before.lower()):
+            put = "wrong"
         if word[:1].isupper() and put:
             put = put[0].upper() + put[1:]
         return before + put + after
@@ -128,8 +136,29 @@ def _mend(text: str, hit: Hit[str]) -> str:
             else before
         )
     if hit.value == "person":
-        return _without_person(before, word, after)
-    return _without_name(before, after)
+        return _unwise(before, after) or _without_person(before, word, after)
+    return _milder_name(before, word, after) or _without_name(before, after)
+
+
+def _milder_name(before: str, word: str, after: str) -> str | None:
+    """Put a mild word where a rude one is an object, or is said of people."""
+    if _STUFF.fullmatch(word) and _OBJECT_NEXT.search(before):
+        return before + "stuff" + after
+    people = _PEOPLE.search(before) if word.lower() in _COLLECTIVE else None
+    if people is None:
+        return None
+    mild = before[people.end() :] + word if word.lower() == "mess" else " difficult"
+    return before[: people.end()] + mild + after
+
+
+def _unwise(before: str, after: str) -> str | None:
+    """Say `make him an idiot`, at the end of a clause, without an insult."""
+    article = _ARTICLE.search(before)
+    if article is None or after.strip(" .!?"):
+        return None
+    if _is_predicate(before):
+        return before[: article.start() + 1] + "unwise" + after
+    return before + "unwise person" + after
 
 
 def _without_person(before: str, word: str, after: str) -> str:

@@ -131,3 +131,61 @@ def test_a_preset_chooses_the_register(register, answer):
     )
 
     assert engine.transform(message).text == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "I told you three times not to touch the prod DB.",
+            "Could we please avoid touching the prod DB?",
+        ),
+        (
+            "Don't ask me again, ask @tanaka.",
+            "Could you please ask @tanaka rather than me?",
+        ),
+        ("Obviously I explained this in May.", "I explained this in May."),
+        (
+            "Fix the login bug by 3pm, this is embarrassing.",
+            "Could you please fix the login bug by 3pm?",
+        ),
+        (
+            "I have asked twice already; send the contract by 9 May.",
+            "I have asked twice; could you please send the contract by 9 May?",
+        ),
+        ("No. We can't do that.", "Unfortunately we are not able to do that."),
+        (
+            "Nobody reads your reports anyway.",
+            "It seems that not many people read the reports.",
+        ),
+        ("You're late again.", "It looks like you were delayed."),
+        ("Just do your job.", "Could we please talk about how the work is going?"),
+    ],
+)
+def test_a_sharp_sentence_stays_a_whole_sentence_and_keeps_its_facts(said, answer):
+    assert softened(said) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("you don't fuck with banks' money", "you don't mess with banks' money"),
+        ("no one gives a fuck", "It seems that no one cares much."),
+        (
+            "Are you trying to make him an idiot?",
+            "Are you trying to make him an unwise person?",
+        ),
+        ("we have to move a lot of shit", "we have to move a lot of stuff"),
+        ("It's cheap as shit.", "It's very cheap."),
+        (
+            "the fuck is up with the build",
+            "Could you please let me know what is going on with the build?",
+        ),
+        ("dont you fucking forget about canada", "Please do not forget about canada"),
+        ("let 's hope so", "let 's hope so"),
+        ("The rest were a fucking mess", "The rest were a mess"),
+        ("these people are fucking scum", "these people are difficult"),
+    ],
+)
+def test_a_rude_word_leaves_no_hole_behind(said, answer):
+    assert softened(said) == answer
