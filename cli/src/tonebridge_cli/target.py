@@ -54,7 +54,11 @@ def server_options(command: Command) -> Command:
 
 
 def find_target(wanted: Wanted, *, home: DataFolder) -> Target | None:
-    """Choose the server that was named, else the one that runs here; None: neither."""
+    """Choose the server that was named, else the one that runs here; None: neither.
+
+    Raises:
+        CommandFailed: what was named is no address, or a folder where nothing runs.
+    """
     running = home.running()
     if wanted.url:
         url = wanted.url.rstrip("/")
@@ -63,9 +67,14 @@ def find_target(wanted: Wanted, *, home: DataFolder) -> Target | None:
             raise CommandFailed(what, "write it as http://host:port", exit_code=Exit.USAGE)
         ours = home.api_key() if running is not None and running.url == url else None
         return Target(url=url, api_key=wanted.api_key or ours, found=False)
-    if running is None:
-        return None
-    return Target(url=running.url, api_key=wanted.api_key or home.api_key(), found=True)
+    key, named = wanted.api_key or home.api_key(), wanted.data is not None
+    if running is not None:
+        return Target(url=running.url, api_key=key, found=not named)
+    if named:
+        what = f"no ToneBridge runs on {home.path}"
+        remedy = "start it with `tonebridge up --data …`, or name no folder"
+        raise CommandFailed(what, remedy, exit_code=Exit.UNREACHABLE)
+    return None
 
 
 def data_folder(wanted: Wanted, environ: dict[str, str]) -> DataFolder:

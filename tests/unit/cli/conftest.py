@@ -13,12 +13,18 @@ class Server:
     def __init__(self):
         self.asked = []
         self.answers = {}
+        self.error = None
 
     def on(self, method, path, *, status=200, json=None, body=None, headers=None):
         content = msgspec.json.encode(json) if body is None else body
         self.answers[(method, path)] = httpx2.Response(status, content=content, headers=headers)
 
+    def fail(self, error):
+        self.error = error
+
     def __call__(self, request):
+        if self.error is not None:
+            raise self.error
         body = request.read()
         is_json = request.headers.get("content-type") == "application/json"
         self.asked.append(
@@ -44,7 +50,9 @@ def tonebridge(server, monkeypatch, tmp_path, capsys):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TONEBRIDGE_URL", "https://tone.example")
     monkeypatch.setenv("TONEBRIDGE_API_KEY", "tb_key")
-    monkeypatch.setenv("TONEBRIDGE_DATA", str(tmp_path))
+    monkeypatch.delenv("TONEBRIDGE_DATA", raising=False)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def invoke(*words):

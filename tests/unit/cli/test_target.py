@@ -48,6 +48,13 @@ class TestTheServerThatRunsHere:
             url="https://other.example", api_key=None, found=False
         )
 
+    def test_counts_as_named_where_its_folder_is(self, running):
+        named = Wanted(url=None, api_key=None, data=running.path)
+
+        assert find_target(named, home=running) == Target(
+            url=LOCAL, api_key="tb_home", found=False
+        )
+
     def test_is_forgotten_once_it_ended_even_by_a_kill(self, home):
         assert find_target(wanted(), home=home) is None
 
