@@ -1,5 +1,6 @@
 """Asks a ToneBridge server; every failure becomes a CommandFailed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -10,8 +11,9 @@ from urllib.parse import quote
 import httpx2
 import msgspec
 
+from tonebridge.application.secrets import API_KEY
 from tonebridge.domain.message import Language
-from tonebridge_cli.failures import CommandFailed, Exit
+from tonebridge_cli.failures import CommandFailed, Exit, joined
 from tonebridge_cli.target import Target
 from tonebridge_cli.wire import Problem
 
@@ -19,7 +21,10 @@ TIMEOUT_S = 30.0
 UNAUTHORIZED = (401, 403)
 AWAY = (429, 502, 503, 504)
 LOCAL = ("127.0.0.1", "localhost", "::1")
+BEGINS_A_JWT = "ey"
+"""`{"` in base64; an access token may stand in a key's place."""
 LONGEST_TOLD = 300
+ERROR_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 
 
 class Client:
@@ -125,8 +130,9 @@ class Client:
         status = answer.status_code
         line = _told(answer)
         if status in UNAUTHORIZED:
-            remedy = "" if self._target.api_key else "set TONEBRIDGE_API_KEY"
-            raise CommandFailed(line, remedy, exit_code=Exit.UNAUTHORIZED)
+            raise CommandFailed(
+                line, _right_key(self._target.api_key), exit_code=Exit.UNAUTHORIZED
+            )
         if status in AWAY:
             wait_s = answer.headers.get("Retry-After", "")
             remedy = f"retry in {wait_s} s" if wait_s.isdigit() else "retry later"
@@ -146,12 +152,19 @@ def _told(answer: httpx2.Response) -> str:
     if problem.field and problem.field not in told:
         told = f"{problem.field}: {told}"
     if problem.remedy and problem.remedy not in told:
-        told = f"{told.rstrip('.')}: {problem.remedy}"
+        told = joined(told, problem.remedy)
     return told[:LONGEST_TOLD]
 
 
+def _right_key(key: str | None) -> str:
+    if not key:
+        return "set TONEBRIDGE_API_KEY"
+    return "" if key.startswith((API_KEY, BEGINS_A_JWT)) else f"a key begins with {API_KEY}"
+
+
 def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__
+    """Say why, without the number that the system gives it."""
+    return ERROR_NUMBER.sub("", str(error)) or type(error).__name__
 
 
 def _given(query: dict[str, str | int | None]) -> dict[str, str | int]:

@@ -23,12 +23,22 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+def joined(what: str, remedy: str) -> str:
+    """Put what happened and the remedy on one line: a sentence each, or with a colon."""
+    if not remedy:
+        return what
+    if what.endswith("。"):
+        return what + remedy
+    between = ". " if remedy[0].isupper() else ": "
+    return what.removesuffix(".") + between + remedy
+
+
 class CommandFailed(Exception):
     """Ends a command; what is said goes to standard error as one line."""
 
     def __init__(self, what: str, remedy: str = "", *, exit_code: Exit) -> None:
         """Say what happened and what the person can do about it."""
-        super().__init__(f"{what}: {remedy}" if remedy else what)
+        super().__init__(joined(what, remedy))
         self.what = what
         self.remedy = remedy
         self.exit_code = exit_code

@@ -1,6 +1,8 @@
+import httpx2
 import pytest
 
 from tonebridge_cli.commands import COMMANDS
+from tonebridge_cli.failures import joined
 
 PROBLEM = {
     "type": "about:blank",
@@ -34,7 +36,21 @@ def test_a_problem_becomes_one_line_with_the_field_at_fault(tonebridge, server):
 def test_a_remedy_of_the_server_is_told(tonebridge, server):
     server.on("GET", "/api/v1/keys", status=409, json={"detail": "No.", "remedy": "Do this."})
 
-    assert tonebridge("key", "list")[2] == "tonebridge: No: Do this.\n"
+    assert tonebridge("key", "list")[2] == "tonebridge: No. Do this.\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy", "line"),
+    [
+        ("It is not there.", "Look elsewhere.", "It is not there. Look elsewhere."),
+        ("it is not there", "look elsewhere", "it is not there: look elsewhere"),
+        ("It is not there.", "set X", "It is not there: set X"),
+        ("ありません。", "ほかを探してください。", "ありません。ほかを探してください。"),
+        ("It is not there.", "", "It is not there."),
+    ],
+)
+def test_a_failure_and_its_remedy_are_joined_as_they_are_written(what, remedy, line):
+    assert joined(what, remedy) == line
 
 
 def test_when_to_come_back_is_told(tonebridge, server):
@@ -78,11 +94,51 @@ def test_a_missing_key_is_named(tonebridge, server, monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("bad", "No: a key begins with tb_"), ("tb_bad", "No."), ("eyJhbGciOi.e.s", "No.")],
+)
+def test_a_key_that_is_none_is_told_from_one_that_is_not_known(tonebridge, server, key, told):
+    server.on("GET", "/api/v1/keys", status=401, json={"detail": "No."})
+
+    assert tonebridge("key", "list", "--api-key", key)[::2] == (5, f"tonebridge: {told}\n")
+
+
+def test_a_server_that_is_away_is_told_without_the_system_s_number(tonebridge, server):
+    server.fail(httpx2.ConnectError("[Errno 111] Connection refused"))
+
+    remedy = "is it running? `tonebridge up` starts one here"
+    assert tonebridge("key", "list") == (
+        4,
+        "",
+        f"tonebridge: cannot reach https://tone.example (Connection refused): {remedy}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [(("transfrom", "x"), "'transform'"), (("key", "lst"), "'list'")]
+)
+def test_a_misspelt_command_is_told_what_comes_near(tonebridge, words, near):
+    assert f"Did you mean {near}" in tonebridge(*words)[2]
+
+
 def test_nobody_to_ask_is_told_with_the_remedy(without_server):
     code, out, err = without_server("history", "list")
 
     remedy = "start one with `tonebridge up`, or name one with --url"
     assert (code, out, err) == (4, "", f"tonebridge: no ToneBridge runs here: {remedy}\n")
+
+
+@pytest.mark.parametrize("words", [("history", "list"), ("transform", "x"), ("rank", "x")])
+def test_a_folder_that_is_named_and_where_nothing_runs_is_an_error(without_server, words):
+    code, out, err = without_server(*words, "--data", "/nowhere")
+
+    told = "no ToneBridge runs on /nowhere: start it with `tonebridge up --data …`"
+    assert (code, out, err) == (4, "", f"tonebridge: {told}, or name no folder\n")
+
+
+def test_a_folder_that_is_named_is_not_asked_with_offline(without_server):
+    assert without_server("transform", "--offline", "--data", "/nowhere", "Thanks.")[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import click
+from click.exceptions import NoSuchCommand
 from click.shell_completion import CompletionItem
 from typing_extensions import override
 
@@ -36,6 +37,16 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         return command
+
+    @override
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            # Click looks for near ones among imported commands alone.
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -66,17 +66,7 @@ def list_(*, json: bool, wanted: Wanted) -> None:
     show_table(
         output,
         ("id", "name", "begins", "scopes", "last used", "state"),
-        (
-            (
-                k.id,
-                k.name,
-                k.prefix,
-                " ".join(k.scopes),
-                (k.last_used_at or "never")[:16],
-                _state(k),
-            )
-            for k in msgspec.json.decode(body, type=Keys).items
-        ),
+        (_row(k) for k in msgspec.json.decode(body, type=Keys).items),
         empty="None yet.",
     )
 
