@@ -79,6 +79,8 @@ def test_what_is_not_right_is_told_in_one_line(without_server, words, told):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_the_rules_can_do_every_kind(without_server, kind):
-    code, out, _ = without_server("transform", "--json", "-k", kind.value, "The pod is down, fix it soon.")
+    code, out, _ = without_server(
+        "transform", "--json", "-k", kind.value, "The pod is down, fix it soon."
+    )
 
     assert (code, "pod" in out) == (0, True)
