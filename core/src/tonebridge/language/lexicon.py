@@ -69,13 +69,14 @@ class Lexicon(Generic[Value]):
         for last, (length, word_first, word_last, value) in self._automaton.iter(folded_text):
             end = last + 1
             start = end - length
-            if not _stands_alone(folded_text, start, end, word_first, word_last):
+            if (word_first or word_last) and not _stands_alone(
+                folded_text, start, end, word_first, word_last
+            ):
                 continue
-            hit = Hit(start, end, value)
             while hits and hits[-1].start >= start:
                 hits.pop()
             if not hits or hits[-1].end <= start:
-                hits.append(hit)
+                hits.append(Hit(start, end, value))
         return hits
 
     def values(self, folded_text: str) -> set[Value]:
@@ -85,17 +86,18 @@ class Lexicon(Generic[Value]):
         return {
             value
             for last, (length, word_first, word_last, value) in self._automaton.iter(folded_text)
-            if _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last)
+            if not (word_first or word_last)
+            or _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last)
         }
 
     def has(self, folded_text: str) -> bool:
         """Tell whether any phrase occurs."""
         if self._automaton is None:
             return False
-        return any(
-            _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last)
-            for last, (length, word_first, word_last, _) in self._automaton.iter(folded_text)
-        )
+        for last, (length, word_first, word_last, _) in self._automaton.iter(folded_text):
+            if _stands_alone(folded_text, last + 1 - length, last + 1, word_first, word_last):
+                return True
+        return False
 
 
 def _stands_alone(text: str, start: int, end: int, first: bool, last: bool) -> bool:  # noqa: FBT001 - hot path

@@ -22,6 +22,8 @@ from tonebridge.language.en.sarcasm import sarcasm
 from tonebridge.language.en.turns import possible, turned
 
 _JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
+_JOINING = (",", "and", ":", "-", "–", "—")
+"""One of these stands in every joint."""
 _ASKS_ALREADY = re.compile(r"(?:please|could|would|can|kindly)\b", re.IGNORECASE)
 _LETTERS = re.compile("[A-Za-z]")
 
@@ -33,6 +35,8 @@ def left_out() -> Turn:
 
 def without_hostile_head(text: str) -> str:
     """Leave out a hostile clause before a joint; what follows stands on its own."""
+    if not any(mark in text for mark in _JOINING):
+        return text
     for joint in _JOINTS.finditer(text):
         rest = text[joint.end() :]
         if hostile(text[: joint.start()]) and not hostile(rest):

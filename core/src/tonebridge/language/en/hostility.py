@@ -1,16 +1,16 @@
 """Hostility that carries nothing else, and praise that mocks: heard, never rewritten here."""
 
-import re
 from functools import lru_cache
 
 from tonebridge.language.en.grammar import has_mask
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.verbs import base_of_gerund
+from tonebridge.language.first_letters import ByLetter
 from tonebridge.language.lexicon import folded, knowledge, marked
 
 _DATA = knowledge("en_hostile")
-_HOSTILE = re.compile("|".join(f"(?:{clause})" for clause in _DATA["clauses"]))
-_PRAISE = re.compile(_DATA["praise"])
+_HOSTILE = ByLetter(_DATA["clauses"])
+_PRAISE = ByLetter([_DATA["praise"]])
 _CARES = pattern("remarks.cares")
 _BAD = marked(_DATA["bad"])
 _PLAINLY_BAD = word_set("sarcasm.plainly_bad")
@@ -36,14 +36,14 @@ def hostile(clause: str) -> bool:
     return (
         len(clause) <= _LONGEST
         and not has_mask(clause)
-        and _HOSTILE.fullmatch(folded(clause).strip(_MARKS)) is not None
+        and _HOSTILE.covers(folded(clause).strip(_MARKS))
     )
 
 
 @lru_cache(maxsize=512)
 def mock_praise(clause: str) -> bool:
     """Tell whether a clause is praise alone, which a bad fact beside it turns into mockery."""
-    return _PRAISE.fullmatch(folded(clause).strip(_MARKS)) is not None
+    return _PRAISE.covers(folded(clause).strip(_MARKS))
 
 
 @lru_cache(maxsize=256)

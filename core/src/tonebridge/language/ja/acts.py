@@ -134,8 +134,9 @@ def read(sentence: Sentence) -> Reading:
     wonders = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
     if wonders and _asks_why(tail.parts):
         return Reading(sentence, tail, Act.WHY, polite=polite)
-    asks_who = any(part.surface in ASKING_WORDS for part in tail.parts)
-    if tail.asks or (asks_who and tail.colours & {"no", "nda"}):
+    if tail.asks or (
+        tail.colours & {"no", "nda"} and any(part.surface in ASKING_WORDS for part in tail.parts)
+    ):
         return Reading(sentence, tail, Act.QUESTION, polite=polite)
     return Reading(sentence, tail, Act.STATEMENT, polite=polite)
 
@@ -278,7 +279,8 @@ def _forbidden(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a for
 def _noted(sentence: Sentence, tail: Tail) -> Wanted | None:
     """Read 〜すること, 〜のこと, 〜するように."""
     last, before = tail.last, tail.back(1)
-    if before is None or any(word in sentence.text for word in _STATING):
+    notes = last.surface in {"こと", "事", "に"}
+    if before is None or not notes or any(word in sentence.text for word in _STATING):
         return None
     if last.surface in {"こと", "事"} and not tail.colours & {"ka", "asked", "nda", "no"}:
         if before.surface == "の" and _sahen(tail.back(2)):
@@ -303,7 +305,7 @@ def _ordered(tail: Tail, steps: int) -> Wanted | None:
 def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
     """Read orders that end in a noun: 「至急対応。」, 「議事録を共有。」, 「確認よろしく。」."""
     last, before = tail.last, tail.back(1)
-    if _REDOING.fullmatch(sentence.text):
+    if sentence.text.endswith("直し") and _REDOING.fullmatch(sentence.text):
         return (Act.REQUEST, None, last, False)
     if last.surface in _ORDER_ENDINGS or (
         last.surface == "願い" and before is not None and before.surface == "お"

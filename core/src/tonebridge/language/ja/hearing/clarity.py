@@ -12,6 +12,7 @@ _LONG, _VERY_LONG = 60, 100
 _MANY_COMMAS = 4
 _KANJI_RUN = re.compile("[一-龠々]{8,}")
 _NOUNS_IN_A_ROW = 5
+_NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞"})
 _COST = {
     "ja_long_sentence": 12,
     "ja_very_long_sentence": 22,
@@ -88,8 +89,10 @@ def _noun_chains(reading: Reading) -> list[Finding]:
     found: list[Finding] = []
     run = start = 0
     parts = reading.sentence.morphemes
+    if len(parts) <= _NOUNS_IN_A_ROW:
+        return found
     for index, part in enumerate(parts):
-        if part.kind == "名詞" or part.kind in {"接頭辞", "接尾辞"}:
+        if part.part.kind in _NOMINAL:
             start = start if run else index
             run += 1
             continue

@@ -85,7 +85,7 @@ def _raise_impact(
     def speaks_of(group: str) -> bool:
         return any(word in text for word in together[group])
 
-    if speaks_of("secrets") and speaks_of("exposed"):
+    if speaks_of("exposed") and speaks_of("secrets"):
         strengths["impact"], reasons["ja_cue_security"] = 1.0, 1.0
     elif groups & (_FAULTS | {"many"}) and speaks_of("safety"):
         strengths["impact"], reasons["ja_cue_outage"] = 1.0, 1.0

@@ -49,6 +49,7 @@ _DEFERENCE = (
     ("かと思います", 6.0),
     ("でしょうか", 4.0),
 )
+_DEFERENT = tuple(ending for ending, _ in _DEFERENCE)
 
 
 class Register(NamedTuple):
@@ -96,7 +97,7 @@ def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
 def _raises(parts: tuple[Morpheme, ...]) -> bool:
     """Tell whether お〜になる occurs: respect without です・ます."""
     for index, part in enumerate(parts):
-        if part.kind == "接頭辞" and part.surface in {"お", "ご", "御"}:
+        if part.surface in {"お", "ご", "御"} and part.kind == "接頭辞":
             for later, after in zip(parts[index + 2 : index + 4], parts[index + 3 : index + 5]):  # noqa: B905
                 if later.surface == "に" and after.lemma == "なる":
                     return True
@@ -124,7 +125,9 @@ def politeness_of(reading: Reading, register: Register) -> float:
 
 def _deference(text: str) -> float:
     """Return what a request that leaves room to say no adds."""
-    return next((points for ending, points in _DEFERENCE if text.endswith(ending)), 0.0)
+    if not text.endswith(_DEFERENT):
+        return 0.0
+    return next(points for ending, points in _DEFERENCE if text.endswith(ending))
 
 
 def _plain_base(reading: Reading) -> float:  # noqa: PLR0911 - one return a form

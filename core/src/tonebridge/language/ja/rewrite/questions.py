@@ -36,7 +36,10 @@ def reason(case: Case) -> Rewrites:
 def exclaimed(case: Case) -> Rewrites:
     """なんだよこの仕様: この仕様についてご説明いただけますでしょうか."""
     text, start = case.reading.sentence.text, case.reading.sentence.start
-    opening = next((word for word in listed("ja_blame", "what") if text.startswith(word)), None)
+    openings = listed("ja_blame", "what")
+    if not text.startswith((*openings, "何のための")):
+        return None
+    opening = next((word for word in openings if text.startswith(word)), None)
     last = case.reading.tail.last
     if text.startswith("何のための") and case.reading.tail.lemma(0) in {"だ", "です"}:
         last = case.reading.tail.back(1) or last

@@ -18,7 +18,7 @@ _FAR = 6
 def told(case: Case) -> Rewrites:
     """直せって言ったよね: 直していただくようお伝えしていたかと思います."""
     tail = case.reading.tail
-    found = _telling(tail)
+    found = _telling(tail, case.reading.sentence.text)
     if found is None:
         return None
     link, word = found
@@ -30,11 +30,10 @@ def told(case: Case) -> Rewrites:
     return [*opened, case.to_the_end(start, quoted + said, "ja_blame", "ja_to_report")]
 
 
-def _telling(tail: Tail) -> tuple[int, str] | None:
+def _telling(tail: Tail, said: str) -> tuple[int, str] | None:
     """Return the place of と or って, and the polite word for saying."""
     telling: dict[str, str] = knowledge("ja_blame")["telling"]
     parts, at = tail.parts, tail.core
-    said = "".join(part.surface for part in parts)
     scolds = any(cue in said for cue in listed("ja_blame", "again"))
     if scolds:
         verbs = (i for i, p in enumerate(parts) if i and p.kind == "動詞" and p.lemma in telling)

@@ -111,8 +111,8 @@ def _verdict(case: Case) -> list[Rewrite]:
 
 def presumes(reading: Reading) -> bool:
     """Tell whether a sentence calls something a matter of course: 普通は見ますよね."""
-    return any(cue in reading.sentence.text for cue in listed("ja_blame", "presuming")) and bool(
-        reading.tail.colours & {"ne", "daro"}
+    return bool(reading.tail.colours & {"ne", "daro"}) and any(
+        cue in reading.sentence.text for cue in listed("ja_blame", "presuming")
     )
 
 

@@ -61,13 +61,12 @@ def _judged(reading: Reading) -> tuple[int, Judgement] | None:
     while index > 0 and parts[index].lemma in _SUPPORT:
         index -= 1
     known = judgements()
-    head = parts[index]
+    head, first = parts[index], reading.sentence.start
     entry, start = known.get(head.lemma) or known.get(head.surface), head.start
     for length in (2, 3, 4):
         if entry is None and index >= length - 1:
-            joined = parts[index - length + 1 : index + 1]
-            entry = known.get("".join(part.surface for part in joined))
-            start = joined[0].start
+            start = parts[index - length + 1].start
+            entry = known.get(reading.sentence.text[start - first : head.end - first])
     if entry is None:
         return None
     if entry.about and not any(word in reading.sentence.text for word in entry.about):

@@ -87,11 +87,9 @@ def _praises(body: str) -> bool:
 def _candidates(body: str) -> list[str]:
     shortest = body.strip(" 　")
     found = [shortest]
-    found += [
-        shortest.removesuffix(ending)
-        for ending in listed("ja_phrases", "copulas")
-        if shortest.endswith(ending)
-    ]
+    copulas = listed("ja_phrases", "copulas")
+    if shortest.endswith(copulas):
+        found += [shortest.removesuffix(ending) for ending in copulas if shortest.endswith(ending)]
     for _ in range(4):
         cut = shortest[:-1] if shortest[-1:] and shortest[-1] in _CLOSERS else shortest
         if cut == shortest:
