@@ -67,6 +67,9 @@ def forms(lemma: str, conjugation: str) -> Forms | None:
 
 
 def _godan(lemma: str) -> Forms | None:
+    if lemma == "いらしゃる":  # what dictionaries call the verb of いらした
+        known = _godan("いらっしゃる")
+        return known._replace(te="いらして", ta="いらした") if known else None
     stem, row = lemma[:-1], _GODAN.get(lemma[-1:])
     if row is None:
         return None

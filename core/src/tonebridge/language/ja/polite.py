@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.verbs import verb_of
 
@@ -52,6 +53,8 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C9
         return _without(here, before, parts, core)
     if here.form.startswith("意志推量形") and (verb := verb_of(here)):
         return Ending(verb.start, verb.masu + "ましょう")
+    if here.lemma == "いる" and _is_needed(parts, core):
+        return Ending(here.start, "いります")
     if (
         here.form.startswith(("終止形", "連体形"))
         and here.kind != "形容詞"
@@ -65,6 +68,13 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C9
     if here.kind == "助詞" and here.surface in _END_PARTICLES:
         return Ending(here.end, "です")
     return None
+
+
+def _is_needed(parts: tuple[Morpheme, ...], core: int) -> bool:
+    """Tell 承認がいる (要る) from 担当者がいる (居る): only things are needed."""
+    if core < 2 or parts[core - 1].surface not in {"が", "も", "は"}:  # noqa: PLR2004 - thing, が, いる
+        return False
+    return parts[core - 2].surface in words("ja_verbs", "needed", "things")
 
 
 def _auxiliary(  # noqa: PLR0911 - one return a form

@@ -87,11 +87,23 @@ def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: in
     return Sentence(start, end, after, text[start:end], text[end:after], tuple(parts[first:last]))
 
 
+def _is_either_way(parts: list[Morpheme], index: int) -> bool:
+    """Tell whether 信じる、信じないは stands here: both together are a noun."""
+    before, after = parts[index - 1], parts[index + 1 : index + 4]
+    if before.kind != "動詞" or len(after) < 3:  # noqa: PLR2004 - verb, ない, particle
+        return False
+    verb, denied, particle = after
+    same = verb.kind == "動詞" and verb.surface[:1] == before.surface[:1]
+    return same and denied.lemma == "ない" and particle.kind == "助詞"
+
+
 def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: PLR0911 - one return a form
     here = parts[index]
     if index - first < 1:
         return False
     before = parts[index - 1]
+    if _is_either_way(parts, index):
+        return False
     if parts[first].surface in _WHO and index - first <= _SHORT:
         return False  # 誰だよ、消したの: one question, turned round
     if before.kind == "助詞":

@@ -19,6 +19,10 @@ _ACTS = {"ja_to_request": "request", "ja_to_wish": "ban", "ja_to_decline": "refu
 """What a sentence does once it is rewritten so."""
 
 
+_SUBJECT = frozenset({"名詞", "代名詞", "接尾辞", "接頭辞", "連体詞", "助詞"})
+"""What a subject without a predicate is made of."""
+
+
 class Revised(Struct):
     """One sentence under revision, and what became of it."""
 
@@ -44,14 +48,37 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
         style = style._replace(keep_polite=True)
     asked = 0
     revised: list[Revised] = []
-    for placed in parsed:
-        one = _revised(placed.reading, style, asked % 2, hurts).copied()
+    for place, placed in enumerate(parsed):
+        if place and _turned_round(parsed[place - 1].reading, placed.reading):
+            sentence = placed.reading.sentence
+            one = Revised(sentence, Draft(sentence.text + sentence.stop, sentence.start))
+            _open_again(revised[-1])
+        else:
+            one = _revised(placed.reading, style, asked % 2, hurts).copied()
         one.at = placed.at
         asked += one.act == Act.REQUEST
         revised.append(one)
     _leave_something(revised, style)
     _cushion(text, revised, style)
     return tuple(edit for one in revised for edit in one.draft.edits(one.at))
+
+
+def _turned_round(before: Reading, reading: Reading) -> bool:
+    """Tell whether a sentence is the subject of the one before: 誰も読んでないよ、この報告書."""
+    if before.sentence.stop.strip() not in {"、", "，"} or before.act is not Act.STATEMENT:
+        return False
+    parts = reading.sentence.morphemes
+    if not parts or reading.act is not Act.STATEMENT:
+        return False
+    named = parts[0].kind == "連体詞" or any(part.surface == "の" for part in parts)
+    return named and all(part.kind in _SUBJECT for part in parts)
+
+
+def _open_again(one: Revised) -> None:
+    """Put back the comma before a subject that comes last."""
+    end = len(one.draft.text)
+    if one.draft.text.endswith("。"):
+        one.draft.replace(end - 1, end, "、", reason="ja_plain", strategy="ja_punctuated")
 
 
 def clean_text(text: str) -> tuple[Edit, ...]:

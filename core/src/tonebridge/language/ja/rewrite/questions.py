@@ -112,12 +112,25 @@ def _explaining(case: Case) -> Rewrites:
     return [case.to_the_end(ending.start, after, *_ASK)]
 
 
+def _invites(case: Case) -> bool:
+    """Tell whether 試してみない, 飲みに行かない asks somebody to join in."""
+    tail = case.reading.tail
+    if tail.colours != {"asked"} or tail.last.surface != "ない":
+        return False
+    if any(part.surface in {"が", "は"} for part in tail.parts):
+        return False
+    tries = tail.lemma(1) in {"みる", "見る"} and tail.lemma(2) in {"て", "で"}
+    return tries or tail.lemma(1) in {"行く", "いく"}
+
+
 def _plain(case: Case) -> Rewrites:
     tail = case.reading.tail
     ending = polite(tail.parts, tail.core)
     if ending is None:
         return None
     text = ending.text
+    if text.endswith("ません") and _invites(case):
+        return [case.to_the_end(ending.start, text + "か", *_ASK)]
     if text.endswith("ません"):
         denied = attributive(tail.parts, tail.core)
         if denied is None:

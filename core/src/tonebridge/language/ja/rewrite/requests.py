@@ -6,6 +6,7 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive, closing
+from tonebridge.language.ja.rewrite.wording import is_bad_news
 from tonebridge.language.ja.verbs import Verb, verb_behind
 
 _LINKS = frozenset({"を", "に", "まで", "で", "へ", "から"})
@@ -146,10 +147,14 @@ def presumed(case: Case) -> Rewrites:
 
 
 def plainly(case: Case) -> list[Rewrite]:
-    """Only put the ending into です・ます; 〜から。 stays a reason."""
+    """Only put the ending into です・ます; 〜から。 stays a reason, a harmless ね stays."""
     tail = case.reading.tail
     ending = polite(tail.parts, tail.core)
     if ending is None:
         return []
-    after = ending.text + ("ので" if "kara" in tail.colours else "")
+    reason = "からね" if "ne" in tail.colours else "ので"
+    after = ending.text + (reason if "kara" in tail.colours else "")
+    agrees = tail.colours == {"ne"} and ending.text.endswith("です")
+    if agrees and not is_bad_news(case.reading):
+        after += "ね"
     return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]

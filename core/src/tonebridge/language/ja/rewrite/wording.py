@@ -153,8 +153,10 @@ def _without_person(  # noqa: PLR0911 - one return a form
         return start, end, "そちら", "ja_person"
     for cause in ("のせいで", "のおかげで", "のお陰で", "のせい"):
         if rest.startswith(cause):
-            tail = "影響で" if cause.endswith("で") else "影響"
-            return start, end + len(cause), "その" + tail, "ja_blame"
+            if not cause.endswith("で"):
+                return start, end + len(cause), "その影響", "ja_blame"
+            skip = len(cause) + (rest[len(cause) : len(cause) + 1] == "、")
+            return start, end + skip, "", "ja_blame"
     if many and after not in {"の", "が"}:
         return start, end, "皆さん", "ja_person"
     if after == "の" and rest[1:].startswith(_GROUPS):

@@ -193,7 +193,7 @@ def _because(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Chang
     """Write 〜だから as 〜なので, 〜から as 〜ので."""
     before = parts[index - 1] if index else None
     at, end = parts[index].start - offset, parts[index].end - offset
-    if before is None or parts[index + 1].surface in {"こそ", "と", "って", "だ", "です"}:
+    if before is None or parts[index + 1].surface in {"こそ", "と", "って", "だ", "です", "ね"}:
         return []
     if before.surface == "だ" and index > 1 and parts[index - 2].surface in {"ん", "の"}:
         return [(parts[index - 2].start - offset, end, "ので", "ja_plain")]
