@@ -205,7 +205,7 @@ class TestTheControls:
     def test_see_every_kind_named(self, visit):
         page = visit()
 
-        assert page.locator(".kinds label").all_inner_texts() == [
+        kinds = [
             "Soften",
             "Clarify",
             "Structure",
@@ -215,6 +215,7 @@ class TestTheControls:
             "Background",
             "Prioritise",
         ]
+        expect(page.locator(".kinds label")).to_have_text(kinds)
 
     def test_have_terms_explained_or_replaced(self, visit):
         page = visit()
