@@ -7,10 +7,13 @@ Python and commit, so that two results can be told apart.
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import perf_counter_ns
 
@@ -50,28 +53,87 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 
 CASES = Path(__file__).parents[1] / "tests" / "data" / "tone"
-_FROM, _TO = 120, 300
+FILES = ("cases.jsonl", "ja_cases.jsonl", "own.jsonl", "own_dev.jsonl")
+SENTENCE = re.compile(r"[^.!?。！？\n]{8,100}[.!?。！？]+")
+FROM, TO = 150, 250
+"""How many characters a new message has."""
+NEW = 80
+"""How many new messages each kind of work is timed on, after as many others."""
+SPREAD = 7919
+"""A prime: this step through the sentences puts distant ones side by side."""
+PLACES = {
+    Language.EN: (
+        " in the {} {}",
+        ("upper", "lower", "northern", "southern", "eastern", "western", "old", "small", "middle"),
+        ("office", "store", "plant", "harbour", "depot", "studio", "clinic", "library", "market"),
+    ),
+    Language.JA: (
+        "{}{}では",
+        ("札幌", "仙台", "千葉", "横浜", "長野", "金沢", "京都", "神戸", "広島"),
+        ("支店", "工場", "倉庫", "営業所", "研究所", "病院", "図書館", "市場", "学校"),
+    ),
+}
 
 
-def first_time(language: Language) -> list[tuple[float, float]]:
-    """Return how long analyze and soften take for each of our messages, met once, in ms."""
-    texts = [
-        case["text"]
-        for name in ("own_dev.jsonl", "cases.jsonl")
+def new_messages(language: Language) -> Iterator[str]:
+    """Put sentences of our cases together to messages; no sentence is ever used twice.
+
+    Once all have had their turn, each comes back with a place in it that it did not have:
+    numbers would not make it new, since the engine masks them.
+    """
+    told = [
+        sentence.strip()
+        for name in FILES
         for case in map(json.loads, (CASES / name).read_text("utf-8").splitlines())
-        if case["lang"] == language.value and _FROM <= len(case["text"]) <= _TO
+        if case["lang"] == language.value
+        for sentence in SENTENCE.findall(case["text"])
     ]
+    told = list(dict.fromkeys(told))
+    text = ""
+    for turn, place in enumerate(("", *places(language))):
+        for number in range(len(told)):
+            sentence = told[(number * SPREAD + turn) % len(told)]
+            text += placed(sentence, place, language) + " " * (language is Language.EN)
+            if len(text) >= FROM:
+                if len(text) <= TO:
+                    yield text.strip()
+                text = ""
+
+
+def places(language: Language) -> list[str]:
+    """Return phrases that name a place."""
+    frame, first, second = PLACES[language]
+    return [frame.format(one, other) for one in first for other in second]
+
+
+def placed(sentence: str, place: str, language: Language) -> str:
+    """Say where a sentence is about: before its first word, or before its full stop."""
+    if language is Language.JA:
+        return place + sentence
+    words = sentence.rstrip(".!?")
+    return words + place + sentence[len(words) :]
+
+
+def once(work: Callable[[str], object], texts: Iterable[str]) -> tuple[float, float]:
+    """Return the median and the 99th percentile over texts that are each worked on once, in ms."""
     taken = []
-    for text in dict.fromkeys(texts):
-        message = Message(
-            text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM
-        )
+    for text in texts:
         begun = perf_counter_ns()
-        engine.analyze(text)
-        halfway = perf_counter_ns()
-        engine.transform(message)
-        taken.append(((halfway - begun) / 1e6, (perf_counter_ns() - halfway) / 1e6))
-    return taken
+        work(text)
+        taken.append((perf_counter_ns() - begun) / 1e6)
+    return statistics.median(taken), statistics.quantiles(taken, n=100, method="inclusive")[98]
+
+
+BARS = {"analyze": 0.5, "soften": 1.0}
+"""The longest median that is good enough, in ms."""
+
+
+def verdict(name: str, p50: float) -> str:
+    """Say whether a row meets its bar."""
+    bar = BARS.get(name)
+    if bar is None:
+        return ""
+    return f"{'met' if p50 <= bar else 'MISSED'} (p50 <= {bar:g})"
 
 
 PIECES = (
@@ -124,6 +186,18 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
+def softening(text: str, language: Language) -> Message:
+    """Ask for a text to be softened."""
+    return Message(text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM)
+
+
+def row(name: str, messages: int, characters: float, taken: tuple[float, float]) -> None:
+    """Print one row of the table."""
+    p50, p99 = taken
+    told = f"{messages:>9}{characters:>11.0f}{p50:>9.3f}{p99:>9.3f}  {verdict(name, p50)}"
+    print(f"  {name:16}{told}".rstrip())
+
+
 def main() -> None:
     """Print the table."""
     if hasattr(os, "sched_setaffinity"):
@@ -132,22 +206,28 @@ def main() -> None:
     print(f"machine  {processor()}, one core, {platform.system()} {platform.machine()}")
     print(f"python   {sys.version.split()[0]}")
     print(f"commit   {commit()}\n")
-    print(f"{'':18}{'characters':>11}{'p50 ms':>9}{'p99 ms':>9}")
+    print(f"{'':18}{'messages':>9}{'characters':>11}{'p50 ms':>9}{'p99 ms':>9}  bar")
     for language, text in MESSAGES.items():
-        message = Message(
-            text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM
-        )
-        for name, work in (
-            ("mask", lambda text=text: mask(text)),
-            ("analyze", lambda text=text: engine.analyze(text)),
-            ("soften", lambda message=message: engine.transform(message)),
-        ):
-            p50, p99 = timed(work)
-            print(f"{language.value} {name:15}{len(text):>11}{p50:>9.3f}{p99:>9.3f}")
-        taken = first_time(language)
-        for name, column in (("analyze, new", 0), ("soften after", 1)):
-            p50 = statistics.median(each[column] for each in taken)
-            print(f"{language.value} {name:15}{len(taken):>6} msgs{p50:>9.3f}")
+
+        def soften(text: str, language: Language = language) -> object:
+            return engine.transform(softening(text, language))
+
+        works: dict[str, Callable[[str], object]] = {
+            "mask": mask,
+            "analyze": engine.analyze,
+            "soften": soften,
+        }
+        texts = new_messages(language)
+        for known in islice(texts, NEW):
+            for work in works.values():
+                work(known)
+        print(f"{language.value}, met for the first time")
+        for name, work in works.items():
+            fresh = list(islice(texts, NEW))
+            row(name, NEW, statistics.mean(map(len, fresh)), once(work, fresh))
+        print(f"{language.value}, met before")
+        for name, work in works.items():
+            row(name, 1, len(text), timed(partial(work, text)))
     ratio, piece = growth()
     print(f"\n{_LONG} characters take at most {ratio:.1f} times as long as {_SHORT} ({piece!r})")
 
