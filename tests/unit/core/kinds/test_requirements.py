@@ -93,3 +93,21 @@ def test_a_text_that_stays_says_why(intensity, reason):
     draft = sorted_out("The weather was fine.", intensity=intensity)
 
     assert (draft.text, draft.details["unchanged"]) == ("The weather was fine.", reason)
+
+
+def test_a_request_with_a_deadline_is_a_must_and_any_other_a_should():
+    text = "Thanks for your help. Please roll back the CI pipeline by Friday. Please rename it."
+
+    assert quadrants(text + " Users want CSV.") == {
+        "must": ["Please roll back the CI pipeline by Friday"],
+        "should": ["Please rename it", "Users want CSV"],
+    }
+
+
+def test_a_japanese_ban_is_a_must_and_a_wish_a_should():
+    text = "QAが終わるまでデプロイしないでください。CSVで出力してほしい。検索も使いたいそうです。"
+
+    assert quadrants(text, Language.JA) == {
+        "must": ["QAが終わるまでデプロイしないでください"],
+        "should": ["CSVで出力してほしい", "検索も使いたいそうです"],
+    }

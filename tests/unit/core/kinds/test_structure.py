@@ -97,3 +97,20 @@ def test_intensity_none_changes_nothing():
     draft = structured(INCIDENT, intensity=Intensity.NONE)
 
     assert (draft.text, draft.changes) == (INCIDENT, ())
+
+
+def test_how_far_something_went_is_no_deadline():
+    text = "応答が900msまで悪化しました。15時までにロールバックしてください。"
+
+    assert structured(text, Language.JA).text == (
+        "【状況】\n・応答が900msまで悪化しました\n【期限】\n・15時までにロールバックしてください"
+    )
+
+
+def test_thanks_at_the_head_stay_above_the_sections():
+    text = "Thanks for your help. Please roll back the CI pipeline by Friday. Users want CSV."
+
+    assert structured(text).text == (
+        "Thanks for your help.\n## Situation\n- Users want CSV\n"
+        "## Requested actions\n- Please roll back the CI pipeline by Friday"
+    )

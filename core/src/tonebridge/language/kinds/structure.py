@@ -36,6 +36,7 @@ _CLAUSES = {Language.EN: english_clauses, Language.JA: japanese_clauses}
 _GREETS = {Language.EN: greets_in_english, Language.JA: greets_in_japanese}
 _CLOSES = {Language.EN: closes_in_english, Language.JA: closes_in_japanese}
 _FEWEST_ITEMS = 2
+_THANKS = ("thanks", "thank you", "many thanks")
 _NUMBERED = "steps"
 
 
@@ -62,7 +63,10 @@ def transform(message: Message, masked: Masked) -> Draft:
     outline = _outline(message.language)
     found = _CLAUSES[message.language](masked)
     greets, closes = _GREETS[message.language], _CLOSES[message.language]
-    first = next((n for n, clause in enumerate(found) if not greets(clause.text)), len(found))
+    first = next(
+        (n for n, each in enumerate(found) if not (greets(each.text) or _thanks(each.text))),
+        len(found),
+    )
     last = len(found)
     if last > first + 1 and message.language is Language.JA and signs(found[-1].text):
         last -= 1
@@ -109,6 +113,11 @@ def transform(message: Message, masked: Masked) -> Draft:
             )
         },
     )
+
+
+def _thanks(text: str) -> bool:
+    """Tell whether a clause only thanks, as an English message may begin."""
+    return folded(text).startswith(_THANKS) and closes_in_english(text)
 
 
 @cache
