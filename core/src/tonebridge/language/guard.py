@@ -102,6 +102,7 @@ def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
         lost = [text for text, count in (had - has).items() if draft.source.count(text) < count]
         answer = _said(draft)
         lost += [fact.text for fact in _kept(source) if folded(fact.text) not in answer]
+        lost += [span for span in _SPELLED_OUT.findall(folded(source.text)) if span not in answer]
         if any(not _reworded(message, text) for text in lost):
             found.add(FACT_LOST)
     if message.kind not in _ADDING:
@@ -114,6 +115,13 @@ def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
         ) or any(folded(text) not in said for text in new_names):
             found.add(FACT_INVENTED)
     return found
+
+
+_SPELLED_OUT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"fifty|sixty|ninety) (?:hours|days|weeks|months|years)\b"
+)
+"""A span of time in words is a fact like one in figures."""
 
 
 def _numbers_an_item(text: str, fact: Fact) -> bool:

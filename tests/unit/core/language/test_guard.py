@@ -18,6 +18,7 @@ BAD = (
     ("Fix row 12 by 14:30.", "Could you please fix row 12?", "fact_lost"),
     ("Run `a b` twice.", "Could you please run `a  b` twice?", "fact_lost"),
     ("Send it tomorrow.", "Could you please send it?", "fact_lost"),
+    ("We lost three hours.", "We lost some hours.", "fact_lost"),
     ("Send it to @ana.", "Could you please send it to @ana by 15:00?", "fact_invented"),
     ("Send it to @ana.", "Could you please send it to @ana on Friday?", "fact_invented"),
     ("Do not restart the server.", "Could you please restart the server?", "negation_lost"),
