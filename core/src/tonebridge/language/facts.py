@@ -61,7 +61,7 @@ _TOKEN = re.compile(r"⟦([A-Z]{2,10}):([0-9]{1,5})⟧")
 _MASK = re.compile(f"[{MASK_CLASS}]")
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """One span of the source that must come through."""
 
     start: int
@@ -87,9 +87,15 @@ class Masked(Struct, frozen=True):
 
     def unmask(self, text: str) -> str:
         """Put the facts back, verbatim."""
-        if not self.facts:
+        facts = self.facts
+        if not facts or text.isascii():
             return text
-        return text.translate({FIRST_MASK + i: fact.text for i, fact in enumerate(self.facts)})
+
+        def words_of(mask_character: re.Match[str]) -> str:
+            place = ord(mask_character[0]) - FIRST_MASK
+            return facts[place].text if place < len(facts) else mask_character[0]
+
+        return _MASK.sub(words_of, text)
 
     def source_offset(self, offset: int) -> int:
         """Turn an offset in the masked text into one in the source."""

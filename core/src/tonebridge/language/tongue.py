@@ -15,7 +15,7 @@ from tonebridge.domain.message import Intensity, Preset
 from tonebridge.language.facts import Masked
 
 
-class Edit(Struct, frozen=True, kw_only=True):
+class Edit(Struct, frozen=True, kw_only=True, gc=False):
     """Put `after` in place of `text[start:end]` of the masked text."""
 
     start: int

@@ -70,7 +70,7 @@ class Act(StrEnum):
     STATEMENT = "statement"
 
 
-class Reading(Struct, frozen=True, eq=False):
+class Reading(Struct, frozen=True, eq=False, gc=False):
     """A sentence, how it ends, and what it does. Compared by identity."""
 
     sentence: Sentence

@@ -24,7 +24,7 @@ _SHORT = 3
 _LAUGHS = frozenset({"w", "ww", "www", "ｗ", "ｗｗ", "笑", "草"})
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence: where it stands and what it is made of."""
 
     start: int

@@ -45,7 +45,7 @@ _NOISE = frozenset(
 _ACTION = ("動詞", "助動詞", "形容詞", "接尾辞")
 
 
-class Tail(Struct, frozen=True):
+class Tail(Struct, frozen=True, gc=False):
     """The end of a sentence."""
 
     parts: tuple[Morpheme, ...]

@@ -80,7 +80,7 @@ def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
     weights: dict[str, float] = knowledge("ja_keigo")["weights"]
     respect = words("ja_keigo", "honorific", "lemmas")
     lemmas = {part.lemma for part in reading.sentence.morphemes}
-    raised = _raises(reading.sentence.morphemes)
+    raised = "なる" in lemmas and _raises(reading.sentence.morphemes)
     if raised or "ご覧になられ" in reading.sentence.text or not lemmas.isdisjoint(_SAYS):
         lemmas -= _PASSIVE  # おっしゃられる is no politer than おっしゃる
     if not lemmas.isdisjoint(_HUMBLE):
