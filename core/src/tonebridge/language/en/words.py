@@ -82,6 +82,10 @@ _COPULA = pattern("words.copula")
 _DETERMINER = pattern("words.determiner")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
 _ARTICLE = re.compile(r"(?<!what) an? $", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"\b(?:be|been|being|get|gets|got|getting|an?|so|all|(?:is|are|was|were) (?:this|that|it)) $",
+    re.IGNORECASE,
+)
 _STUFF = pattern("words.stuff")
 _OBJECT_NEXT = pattern("words.object_next")
 """What stands before a rude word that is an object: `a lot of`."""
@@ -124,8 +128,8 @@ def _mend(text: str, hit: Hit[str]) -> str:
     before, word, after = text[: hit.start], text[hit.start : hit.end], text[hit.end :]
     if hit.value.startswith("="):
         put = hit.value[1:]
-        if put == "broke" and _COPULA.search(before.lower()):
-            put = "wrong"
+        if put == "broke":
+            put = _state_of(before, after)
         if word[:1].isupper() and put:
             put = put[0].upper() + put[1:]
         return before + put + after
@@ -138,6 +142,15 @@ def _mend(text: str, hit: Hit[str]) -> str:
     if hit.value == "person":
         return _unwise(before, after) or _without_person(before, word, after)
     return _milder_name(before, word, after) or _without_name(before, after)
+
+
+def _state_of(before: str, after: str) -> str:
+    """Say `fucked up` as what it is: `is wrong`, `has been broken`, `you broke it`."""
+    if _COPULA.search(before.lower()):
+        return "wrong"
+    if _BROKEN.search(before):
+        return "broken"
+    return "made a mistake" if after.strip(" .!?") in {"", "again"} else "broke"
 
 
 def _milder_name(before: str, word: str, after: str) -> str | None:

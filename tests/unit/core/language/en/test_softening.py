@@ -176,6 +176,10 @@ def test_a_sharp_sentence_stays_a_whole_sentence_and_keeps_its_facts(said, answe
             "Are you trying to make him an unwise person?",
         ),
         ("we have to move a lot of shit", "we have to move a lot of stuff"),
+        (
+            "The build got fucked up by the cache.",
+            "The build got broken by the cache.",
+        ),
         ("It's cheap as shit.", "It's very cheap."),
         (
             "the fuck is up with the build",
