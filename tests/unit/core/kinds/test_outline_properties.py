@@ -1,9 +1,8 @@
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.cases import answer_to, cases
+from tests.support.counting import calls_of
 from tests.support.tone_score import failures, invented, lints
 
 from tonebridge.domain.message import Intensity, Kind, Language, Message
@@ -119,19 +118,17 @@ def test_the_changes_rebuild_the_answer(text, kind, language):
     "pattern",
     ["please fix it and we wait, ", "important but can or ", "して、今日は、", "1, ", "("],
 )
-def test_time_grows_no_faster_than_the_text(kind, pattern):
-    def lowest(length):
-        text = (pattern * length)[:length]
-        message = Message(
-            text=text, kind=kind, language=engine.detect(text), intensity=Intensity.MEDIUM
+def test_work_grows_no_faster_than_the_text(kind, pattern):
+    """Counted in calls, in Python and in C: the same on every machine."""
+    small, large = (
+        Message(
+            text=(pattern * length)[:length],
+            kind=kind,
+            language=engine.detect(pattern),
+            intensity=Intensity.MEDIUM,
         )
-        times = []
-        for _ in range(3):
-            begun = perf_counter()
-            engine.transform(message)
-            times.append(perf_counter() - begun)
-        return min(times)
+        for length in (1_000, 4_000)
+    )
+    engine.transform(small)  # loads what is loaded once
 
-    lowest(500)
-
-    assert lowest(8_000) <= 4 * lowest(4_000) + 0.02
+    assert calls_of(engine.transform, large) < 5 * calls_of(engine.transform, small) + 3_000

@@ -1,10 +1,10 @@
 import pickle
-import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.cases import softened
+from tests.support.counting import calls_of
 
 from tonebridge.domain.message import Intensity, Kind, Language, Message
 from tonebridge.language import engine
@@ -122,20 +122,7 @@ HOSTILE_TO_PATTERNS = (
 
 
 def steps_for(text):
-    """Count the calls that a text costs, in Python and in C; the same on every machine."""
-    counted = 0
-
-    def count(frame, event, argument):
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        engine.analyze(text)
-        softened(text, 3, engine.detect(text))
-    finally:
-        sys.setprofile(None)
-    return counted
+    return calls_of(lambda: (engine.analyze(text), softened(text, 3, engine.detect(text))))
 
 
 @pytest.mark.parametrize("piece", HOSTILE_TO_PATTERNS)
