@@ -11,12 +11,7 @@ import tempfile
 
 from tests.support.running import eventually
 
-
-def free_port():
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tonebridge_cli.laptop.ports import free_port
 
 
 class GatewayProcess:

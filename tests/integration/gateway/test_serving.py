@@ -5,8 +5,10 @@ import socket
 import sys
 
 import pytest
-from tests.support.gateway_process import GatewayProcess, free_port, read_all
+from tests.support.gateway_process import GatewayProcess, read_all
 from tests.support.running import eventually
+
+from tonebridge_cli.laptop.ports import free_port
 
 BODY = {"text": "Fix it now.", "kind": "soften", "intensity": 2}
 HEAD = (
