@@ -8,7 +8,7 @@ function counted(number: number, one: string, many: string): string {
 export const en = {
   tagline: "Messages that land as you mean them",
   headline: "Say it so that it lands.",
-  lead: "Paste a message. ToneBridge changes how it sounds and leaves alone what it says: names, numbers, dates and negations stay exactly as you wrote them.",
+  lead: "Paste a message. ToneBridge changes how it sounds and leaves alone what it says: names, numbers and dates stay exactly as you wrote them, and no “not” is reversed.",
   skip: "Skip to the message",
   language: "Language of this page",
   theme: { label: "Colours", auto: "as the system", light: "light", dark: "dark" },

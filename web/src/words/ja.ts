@@ -5,7 +5,7 @@ const count = new Intl.NumberFormat("ja");
 export const ja: Words = {
   tagline: "思いどおりに伝わることばへ",
   headline: "同じ内容を、伝わる言い方で。",
-  lead: "メッセージを貼り付けてください。ToneBridge は言い方だけを整えます。名前・数字・日付・否定は、書かれたとおりに残ります。",
+  lead: "メッセージを貼り付けてください。ToneBridge は言い方だけを整えます。名前・数字・日付は書かれたとおりに残り、否定が逆になることはありません。",
   skip: "メッセージ欄へ移動",
   language: "このページの言語",
   theme: { label: "配色", auto: "システムに合わせる", light: "ライト", dark: "ダーク" },
