@@ -21,6 +21,8 @@ def test_the_held_out_files_are_those_of_the_readme():
     assert found == stated
     assert sorted(stated) == [
         "analysis_heldout.jsonl",
+        "blind_analysis_heldout.jsonl",
+        "blind_heldout.jsonl",
         "own_heldout.jsonl",
         "pairs_heldout.jsonl",
     ]

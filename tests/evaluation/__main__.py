@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.evaluation import report
-from tests.evaluation.cases import FILES, score_analyses, score_file
+from tests.evaluation.cases import ANALYSES, FILES, score_analyses, score_file
 from tests.evaluation.corpora import score_keico, score_paradetox
 from tests.evaluation.providers import Rules, Running
 from tests.evaluation.steadiness import answers_alike, speed
@@ -24,7 +24,7 @@ def case_scores(provider):
     """Return what the case files alone tell: seconds, where the corpora take a minute."""
     return {
         "files": {file: score_file(provider, file) for file in FILES},
-        "analysis": {half: score_analyses(provider, half) for half in ("dev", "heldout")},
+        "analysis": {name: score_analyses(provider, name) for name in ANALYSES},
     }
 
 

@@ -6,8 +6,17 @@ from tests.evaluation.scorers import content_kept, length_fits, markers, negatio
 from tests.support.cases import cases
 from tests.support.tone_score import failures, invented, lints
 
-FILES = ("cases.jsonl", "own_dev.jsonl", "own_heldout.jsonl")
-"""The last is for measuring only: nothing but totals is ever told of it."""
+FILES = (
+    "cases.jsonl",
+    "own_dev.jsonl",
+    "blind_dev.jsonl",
+    "own_heldout.jsonl",
+    "blind_heldout.jsonl",
+)
+"""The held-out ones are for measuring only: nothing but totals is ever told of them."""
+ANALYSES = ("analysis_dev", "blind_analysis_dev", "analysis_heldout", "blind_analysis_heldout")
+PAIRS = {"analysis_dev": "pairs_dev", "analysis_heldout": "pairs_heldout"}
+"""Which pairs of a more and a less polite message are scored with which analyses."""
 
 NO_NEW_FACTS = frozenset({"soften", "clarify", "structure", "summarize"})
 INTENSITIES = range(4)
@@ -83,10 +92,10 @@ def _gains(provider, asked):
     return sums.shares()
 
 
-def score_analyses(provider, half):
-    """Return how often an analysis hears what a reader heard, on `dev` or `heldout`."""
+def score_analyses(provider, name):
+    """Return how often an analysis hears what a reader heard, on one of `ANALYSES`."""
     sums = _Sums()
-    for row in cases(file=f"analysis_{half}.jsonl"):
+    for row in cases(file=f"{name}.jsonl"):
         heard, expected = provider.analyze(row["text"]), row["expect"]
         sums.add("language", heard["language"] == expected["language"])
         sums.add("tone", heard["tone"] in expected["tone"])
@@ -94,7 +103,7 @@ def score_analyses(provider, half):
             sums.add("sentiment", _sign(heard["sentiment"]) == expected["sentiment"])
         if "priority" in expected:
             sums.add("priority", heard["priority"] in expected["priority"])
-    for row in cases(file=f"pairs_{half}.jsonl"):
+    for row in cases(file=f"{PAIRS[name]}.jsonl") if name in PAIRS else ():
         more, less = (
             provider.analyze(row[side])["politeness"] for side in ("more_polite", "less_polite")
         )

@@ -3,9 +3,19 @@
 from tests.evaluation import bars
 
 FILES = {
-    "cases.jsonl": "given cases",
-    "own_dev.jsonl": "own cases, development half",
-    "own_heldout.jsonl": "own cases, held-out half",
+    "cases.jsonl": "given",
+    "own_dev.jsonl": "own, development",
+    "blind_dev.jsonl": "blind, development",
+    "own_heldout.jsonl": "own, held out",
+    "blind_heldout.jsonl": "blind, held out",
+}
+DEVELOPMENT = ("own_dev.jsonl", "blind_dev.jsonl")
+HELD_OUT = ("own_heldout.jsonl", "blind_heldout.jsonl")
+ANALYSES = {
+    "analysis_dev": "own, development",
+    "blind_analysis_dev": "blind, development",
+    "analysis_heldout": "own, held out",
+    "blind_analysis_heldout": "blind, held out",
 }
 
 
@@ -33,7 +43,7 @@ def page(scores):
         "",
         "## Analysis",
         "",
-        *_table(("figure", "development half", "held-out half", "bar"), _analysis_rows(scores)),
+        *_table(("figure", *ANALYSES.values(), "bar"), _analysis_rows(scores)),
         "",
         "## Corpora",
         "",
@@ -53,7 +63,8 @@ HOW_TO_READ = """\
   own analyzer. Beside the gain by it stands one `by_markers`, a count of words of politeness.
 - `rude_after` is the share of outputs with a word that npm `cuss` rates 1 or 2. That list also
   rates harmless words (`abuse`, `failure`, `god`), so it is no share of rude answers.
-- Nothing but these totals is ever looked at of the held-out half.
+- The own and the blind cases are two sets by different hands; who wrote the blind ones had
+  never seen the engine. Of either, nothing but these totals is ever looked at of the held-out half.
 - Sources and licences of the data: `tests/data/tone/README.md` and
   `tests/data/tone/corpora/README.md`. KeiCO: Liu and Kobayashi 2022, CC BY 4.0.
 - Raw figures: [`evaluation.json`](evaluation.json). Times are printed, not committed: they
@@ -95,9 +106,13 @@ def _figure_rows(files):
 
 
 def _analysis_rows(scores):
-    for name, value in scores["analysis"]["dev"].items():
-        heldout = scores["analysis"]["heldout"][name]
-        yield name, f"{value:.4f}", f"{heldout:.4f}", bars.verdict(name, value)[0]
+    for name, value in scores["analysis"]["analysis_dev"].items():
+        told = [scores["analysis"][each].get(name) for each in ANALYSES]
+        yield (
+            name,
+            *("-" if each is None else f"{each:.4f}" for each in told),
+            bars.verdict(name, value)[0],
+        )
 
 
 def _corpus_rows(scores):
@@ -112,8 +127,7 @@ _ROW, _TOP, _LEFT, _WIDE = 26, 64, 150, 460
 
 def picture(scores):
     """Return an SVG of the pass rates: a bar a kind and language, a tick where the bar is set."""
-    held = scores["files"]["own_heldout.jsonl"]["groups"]
-    seen = scores["files"]["own_dev.jsonl"]["groups"]
+    held, seen = _together(scores, HELD_OUT), _together(scores, DEVELOPMENT)
     height = _TOP + _ROW * len(held) + 40
     shapes = [
         (
@@ -142,6 +156,16 @@ def picture(scores):
     return "\n".join([*shapes, "</svg>", ""])
 
 
+def _together(scores, files):
+    """Add the counts of several files, group by group."""
+    groups = sorted({group for file in files for group in scores["files"][file]["groups"]})
+    counts = {
+        group: [scores["files"][file]["groups"].get(group, (0, 0)) for file in files]
+        for group in groups
+    }
+    return {group: tuple(map(sum, zip(*pairs, strict=True))) for group, pairs in counts.items()}
+
+
 def _bar(y, group, share, seen):
     bar = bars.of_group(group)
     colour = "#1f6f5c" if share >= bar else "#b4532a"
@@ -167,9 +191,9 @@ def terminal(scores):
             f"{name.strip('*'):34}" + "".join(f"{each:>16}" for each in shares) + f"  {bar}"
         )
     lines.append("")
-    lines += [
-        f"{name:34}{seen:>16}{held:>16}  {bar}" for name, seen, held, bar in _analysis_rows(scores)
-    ]
+    lines.append(f"{'':34}" + "".join(f"{name:>24}" for name in ANALYSES))
+    for name, *shares, bar in _analysis_rows(scores):
+        lines.append(f"{name:34}" + "".join(f"{each:>24}" for each in shares) + f"  {bar}")
     lines.append("")
     lines += [
         f"{name:34}{value:>16}  {bar:8}{met}" for name, value, bar, met in _corpus_rows(scores)
