@@ -64,7 +64,7 @@ HOW_TO_READ = """\
 - `rude_after` is the share of outputs with a word that npm `cuss` rates 1 or 2. That list also
   rates harmless words (`abuse`, `failure`, `god`), so it is no share of rude answers.
 - The own and the blind cases are two sets by different hands; who wrote the blind ones had
-  never seen the engine. Of either, nothing but these totals is ever looked at of the held-out half.
+  never seen the engine. Of a held-out half nothing but these totals is ever looked at.
 - Sources and licences of the data: `tests/data/tone/README.md` and
   `tests/data/tone/corpora/README.md`. KeiCO: Liu and Kobayashi 2022, CC BY 4.0.
 - Raw figures: [`evaluation.json`](evaluation.json). Times are printed, not committed: they
