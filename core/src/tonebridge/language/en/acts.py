@@ -53,13 +53,16 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
         turn = _statement_and_order(parts, closing, composer)
     turn = turn or _single(core.text, closing, composer)
     if turn is None and core.reminder and not _ASKS_ALREADY.match(core.text):
-        said = f"As a reminder, {lower_first(core.text)}"
+        said = f"{core.reminder}, {lower_first(core.text)}"
         turn = Turn(said, closing, "reproach", "remind")
+    elif turn is not None and turn.text and core.reminder.startswith(_MENTIONED):
+        turn.text = f"{core.reminder}, {lower_first(turn.text)}"
     if turn is not None and turn.rest:
         _say_rest(turn, composer)
     return turn
 
 
+_MENTIONED = "As mentioned "
 _COMMA = re.compile(r", (?:so |and |but )?")
 
 

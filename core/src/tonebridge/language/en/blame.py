@@ -19,6 +19,8 @@ from tonebridge.language.en.verbs import (
     base_of_gerund,
     base_of_participle,
     base_of_past,
+    base_of_third,
+    gerund,
     participle,
     participle_of_past,
     past,
@@ -103,7 +105,7 @@ def passive(
     return f"{phrase} {auxiliary}{middle} {done}{_AGAIN.sub('', rest)}"
 
 
-_ADDRESSES = re.compile(r"\b(?:you|u)\b")
+_ADDRESSES = re.compile(r"\b(?:you|u|your|someone|somebody)\b")
 _ARE = pattern("blame.are")
 _YOU = pattern("blame.you")
 _SHOULD = pattern("blame.should")
@@ -111,6 +113,8 @@ _NO_IDEA = pattern("blame.no_idea")
 _DONT_GET = pattern("blame.dont_get")
 _NOT = pattern("blame.not")
 _ALWAYS = pattern("blame.always")
+_BEEN_DOING = pattern("blame.been_doing")
+_INABILITY = pattern("blame.unable")
 
 
 def accusation(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -129,15 +133,19 @@ def told_of_you(text: str, composer: Composer) -> str | None:
     found = _YOU.fullmatch(text)
     if found is None:
         return None
-    has = (found["aux"] or "").strip() in {"'ve", "have"}
+    has = _has(found)
     missed = _NOT.fullmatch(found["rest"])
     if missed:
         return _undone(missed, has=has)
     return _habit(found["rest"]) or _done(found, composer)
 
 
+def _has(found: re.Match[str]) -> bool:
+    return (found["aux"] or "").strip() in {"'ve", "have", "has"}
+
+
 def _deed(found: re.Match[str], composer: Composer) -> Turn | None:
-    rest, has = found["rest"], (found["aux"] or "").strip() in {"'ve", "have"}
+    rest, has = found["rest"], _has(found)
     should = _SHOULD.fullmatch(rest)
     if should:
         return _should_have(should)
@@ -148,12 +156,38 @@ def _deed(found: re.Match[str], composer: Composer) -> Turn | None:
     if unclear:
         return _unclear(unclear["what"])
     missed = _NOT.fullmatch(rest)
-    told = _undone(missed, has=has) if missed else _habit(rest) or _done(found, composer)
-    return looks(told, composer) if told else None
+    if missed:
+        told = _undone(missed, has=has)
+    else:
+        told = (has and _going_on(rest, composer)) or _habit(rest) or _done(found, composer)
+    if told:
+        return looks(told, composer)
+    return _difficult(found, composer)
+
+
+def _going_on(rest: str, composer: Composer) -> str | None:
+    """Say `been ignoring my calls` as `my calls have been ignored`."""
+    found = _BEEN_DOING.fullmatch(rest)
+    base = base_of_gerund(found["verb"].lower()) if found else None
+    if found is None or base is None or not (past(base) in _GRAVE or composer.heated):
+        return None
+    return passive(past(base), found["rest"], tense="perfect")
+
+
+def _difficult(found: re.Match[str], composer: Composer) -> Turn | None:
+    """Say that somebody cannot do a thing without saying who."""
+    unable = _INABILITY.fullmatch(found["rest"])
+    many = " " in found["who"] or unable is not None and bool(unable["even"])
+    if unable is None or not (many or composer.heated or unable["cue"].startswith("don't")):
+        return None
+    verb, _, rest = unable["what"].partition(" ")
+    doing = f"{gerund(verb.lower())} {rest}".strip()
+    return looks(f"{doing} is proving difficult", composer)
 
 
 _LEFT_UNDONE = ("forgot", "forget", "failed", "neglect", "omitted")
 _NOT_YET = ("haven't", "have not", "havent")
+_LET_KNOW = pattern("blame.let_know")
 _MORE_FOLLOWS = re.compile(r"\b(?:yet|and|before|after|when|while|in|on|to|for|by|with|since)\b")
 _NO_GERUND = frozenset({"be", "have", "tell", "let"})
 
@@ -162,6 +196,9 @@ def _undone(found: re.Match[str], *, has: bool) -> str | None:
     how, verb, rest = found["not"].lower(), found["verb"].lower(), _AGAIN.sub("", found["rest"])
     if how in {"forgot", "forget"}:
         return _missed(re.sub(r"^about ", "", (verb + rest).strip()))
+    informed = _LET_KNOW.fullmatch(rest) if verb == "let" else None
+    if informed:
+        verb, rest = "inform", f" {informed['whom']}{informed['rest']}"
     base = verb
     if verb not in BASES | _NO_GERUND:
         base = base_of_participle(verb) or base_of_past(verb) or verb
@@ -189,7 +226,7 @@ def _habit(rest: str) -> str | None:
     if found is None:
         return None
     verb, after = found["verb"].lower(), _AGAIN.sub("", found["rest"])
-    base = base_of_gerund(verb) or (verb if verb in INFLECTED else None)
+    base = base_of_gerund(verb) or (verb if verb in INFLECTED else base_of_third(verb))
     if base is None:
         return None
     told = passive(past(base), after, tense="present")

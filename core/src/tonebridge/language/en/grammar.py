@@ -141,8 +141,12 @@ _NEVER_ALONE = word_set("grammar.never_alone")
 def opens_request(clause: str) -> bool:
     """Tell whether a clause is an imperative: it opens with an uninflected verb."""
     match = _IMPERATIVE.match(clause)
-    if match is None or (verb := match[1].lower()) not in BASES:
+    if match is None:
         return False
+    verb = match[1].lower()
+    if verb not in BASES:
+        adverb = verb in _ADVERBS or (verb.endswith("ly") and verb not in _NO_ADVERBS)
+        return adverb and match[2].startswith(" ") and opens_request(match[2].lstrip())
     return verb not in NOUNS_TOO or _reads_as_verb(verb, match[2].strip(" .!?"))
 
 
@@ -158,6 +162,9 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     return following in DETERMINERS or _FINITE.search(reach.lower()) is None
 
 
+_ADVERBS = frozenset(["always", "first", "also", "therefore"])
+"""What may stand before an order, beside any adverb in -ly."""
+_NO_ADVERBS = frozenset(["family", "july", "italy", "daily", "weekly", "monthly", "yearly"])
 _TAKES_FOR = frozenset({"wait", "search", "file"})
 
 

@@ -15,6 +15,7 @@ _NO_NAMES = word_set("openers.no_names")
 _HEATED = pattern("openers.heated")
 _HEATED_BARE = pattern("openers.heated_bare")
 _SAID_BEFORE = pattern("openers.said_before")
+_SAID_WHEN = pattern("openers.said_when")
 _TAGS = pattern("openers.tags")
 _THREAT = pattern("openers.threat")
 _TAG_WORDS = word_set("openers.tag_words")
@@ -46,8 +47,8 @@ class Core(NamedTuple):
     prefix: str
     """Who is spoken to, with its space: kept as it is."""
     text: str
-    reminder: bool
-    """It opened with a reproach that this was said before."""
+    reminder: str
+    """How to open instead, where a reproach that this was said before stood first."""
     heated: bool
     """Something around the core was left out."""
     whole: str = ""
@@ -57,18 +58,19 @@ class Core(NamedTuple):
 @lru_cache(maxsize=256)
 def core_of(body: str, mentions: frozenset[str]) -> Core:
     """Take a sentence apart; `mentions` are the masks that stand for people."""
-    prefix, text, reminder, heated = "", body, False, False
+    prefix, text, reminder, heated = "", body, "", False
     for _ in range(_MOST_OPENERS):
         named = addressed(text, mentions)
         prefix += text[:named]
         text = text[named:]
-        said = _leading(_SAID_BEFORE, text)
+        said = _reproach(text)
+        reminder = reminder or _reminder(text[:said])
         text = text[said:]
         opener = _leading(_HEATED, text)
         if not _may_go(text[:opener], text[opener:]):
             opener = 0
         text = text[opener:]
-        reminder, heated = reminder or said > 0, heated or said > 0 or opener > 0
+        heated = heated or said > 0 or opener > 0
         if not named + said + opener:
             break
     cut = _cut(text)
@@ -98,6 +100,22 @@ def _leading(sought: re.Pattern[str], text: str) -> int:
     """Return where such an opener ends; one that holds a fact is none."""
     found = sought.match(folded(text))
     return found.end() if found and not has_mask(text[: found.end()]) else 0
+
+
+def _reproach(text: str) -> int:
+    """Return where a reproach that this was said before ends; it may name a time."""
+    found = _SAID_BEFORE.match(folded(text))
+    if found is None or (has_mask(found[0]) and _SAID_WHEN.search(found[0]) is None):
+        return 0
+    return found.end()
+
+
+def _reminder(reproach: str) -> str:
+    """Say that something is repeated, and when it was said if that is told."""
+    if not reproach:
+        return ""
+    when = _SAID_WHEN.search(reproach)
+    return f"As mentioned {when[0]}" if when else "As a reminder"
 
 
 def without_tail(text: str) -> str:

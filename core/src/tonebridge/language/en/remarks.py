@@ -6,6 +6,7 @@ from tonebridge.language.en.blame import without_your
 from tonebridge.language.en.grammar import are, lower_first, object_of, upper_first, was
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.requests import Composer, Turn
+from tonebridge.language.en.words import ACTIONS
 
 _CARES = pattern("remarks.cares")
 _SO_MUCH = pattern("remarks.so_much")
@@ -15,6 +16,7 @@ _WORST = pattern("remarks.worst")
 _HAD_READ = pattern("remarks.had_read")
 _BAD_CHOICE = pattern("remarks.bad_choice")
 _FIRED = pattern("remarks.fired")
+_WHAT_A = pattern("remarks.what_a")
 _WRONG = pattern("remarks.wrong")
 _VERDICT_WORDS = pattern("remarks.verdict_words")
 _VERDICTS = (
@@ -47,6 +49,9 @@ def exaggeration(text: str) -> Turn | None:
         turn = _verdict(f"I have some concerns about this. {rest}")
         turn.ended, turn.closing = True, ""
         return turn
+    exclaimed = _WHAT_A.match(text) if text[:1] in "wW" else None
+    if exclaimed and ACTIONS.has(exclaimed["how"].lower()):
+        return _weak(exclaimed["what"], text[exclaimed.end() :])
     if _PLAIN_WRONG.fullmatch(text):
         return _verdict("I see this differently")
     worst = _WORST.fullmatch(text)
@@ -57,6 +62,15 @@ def exaggeration(text: str) -> Turn | None:
         said = f"According to {without_your(read['what'])}, {lower_first(read['fact'])}"
         return Turn(said, ".", "reproach", "remind")
     return None
+
+
+def _weak(what: str, more: str) -> Turn:
+    rest = more.lstrip(" ,;:.–—-").removeprefix("and ")
+    turn = _verdict(f"The {what} could use some improvement")
+    if rest:
+        turn.text = f"{turn.text}. {upper_first(rest)}."
+        turn.ended, turn.closing = True, ""
+    return turn
 
 
 def blamed(text: str, composer: Composer) -> Turn | None:

@@ -6,7 +6,14 @@ from msgspec import Struct
 
 from tonebridge.language.en.grammar import gerund_phrase, lower_first, opens_request
 from tonebridge.language.en.patterns import pattern
-from tonebridge.language.en.verbs import base_of_gerund
+from tonebridge.language.en.verbs import (
+    BASES,
+    NOUNS_TOO,
+    base_of_gerund,
+    base_of_participle,
+    base_of_past,
+    base_of_third,
+)
 from tonebridge.language.facts import MASK_CLASS
 
 _CASUAL, PLAIN_REGISTER, _FORMAL = 1, 2, 3
@@ -106,7 +113,7 @@ def _without_splice(phrase: str) -> tuple[str, str]:
         return address[1], address[2]
     otherwise = _OR_ELSE.search(phrase) if " or " in phrase else None
     if otherwise:
-        return phrase[: otherwise.start()], "Otherwise " + phrase[otherwise.end() :]
+        return phrase[: otherwise.start()], _consequence(phrase[otherwise.end() :])
     forbids = _AND_FORBIDS.search(phrase) if " and " in phrase or " but " in phrase else None
     if forbids:
         rest = phrase[forbids.end() :]
@@ -115,7 +122,23 @@ def _without_splice(phrase: str) -> tuple[str, str]:
     if found is None:
         return phrase, ""
     rest = phrase[found.end() :].strip()
+    if rest.lower().startswith("otherwise "):
+        return phrase[: found.start()], _consequence(rest[len("otherwise ") :])
     return phrase[: found.start()], rest[:1].upper() + rest[1:]
+
+
+_DOES = pattern("requests.does")
+
+
+def _consequence(text: str) -> str:
+    """Say what follows otherwise: `I'm calling off the deal` is nothing that is wished for."""
+    found = _DOES.fullmatch(text)
+    verb = found["verb"].lower() if found else ""
+    base = verb if verb in BASES else base_of_gerund(verb)
+    if found is None or base is None:
+        return f"Otherwise {text}"
+    who = "I" if found["who"].lower() == "i" else "we"
+    return f"Otherwise {who} would have to {base}{found['rest']}"
 
 
 def avoid(verb_phrase: str, composer: Composer) -> Turn:
@@ -152,6 +175,10 @@ _AND_ORDER = re.compile(r",? and (?:instead |just |then )?")
 _NO_MORE = pattern("requests.no_more")
 _STOP_IT = pattern("requests.stop_it")
 _NOT_EVEN = pattern("requests.not_even")
+_NONE = re.compile(r"(?:under|on no|in no|at no|nobody|no one|noone|none)\b", re.IGNORECASE)
+_CIRCUMSTANCES = pattern("requests.circumstances")
+_NOBODY = pattern("requests.nobody")
+_LIMIT = re.compile(r" (?:until|unless|before|without|if|when|except)\b", re.IGNORECASE)
 
 
 def prohibition(text: str, composer: Composer) -> Turn | None:
@@ -202,7 +229,23 @@ def _stop(text: str, composer: Composer) -> Turn | None:
     return turn
 
 
+def _never(text: str, composer: Composer) -> Turn | None:
+    """Ask not to do what is forbidden under any circumstances, or to anybody."""
+    found = _CIRCUMSTANCES.fullmatch(text)
+    if found:
+        what = found["what"]
+        limit = _LIMIT.search(what)
+        cut = limit.start() if limit else len(what)
+        return avoid(f"{what[:cut]} under any circumstances{what[cut:]}", composer)
+    nobody = _NOBODY.fullmatch(text)
+    base = base_of_third(nobody["verb"].lower()) if nobody else None
+    return avoid(f"{base} {nobody['rest']}", composer) if nobody and base else None
+
+
 def _forbidden(text: str, composer: Composer) -> Turn | None:
+    never = _never(text, composer) if _NONE.match(text) else None
+    if never:
+        return never
     found = _FORBID.match(text)
     what = found[1].strip() if found else ""
     if not what or (_HARMLESS.match(what) and not what.lower().startswith("forget ")):
@@ -372,6 +415,25 @@ _SEPARATED = re.compile(r"[,;:–—]| - | so ")
 _UNFINISHED = re.compile(r"\b(?:to|and|or)$")
 
 
+_FINITE = pattern("grammar.finite")
+_MAY_LIST = re.compile(r"\b(?:to|can|could|will|would|should|must|may|let|lets|help|helps|please)\b")
+_LISTS = re.compile(r"[\w-]+(?:,| and\b| or\b|$)")
+_NAMES_THINGS = re.compile(r"[\w-]+ (?:[\w-]+ )?[\w-]*[a-rt-z]s\b")
+
+
+def _orders(head: str, rest: str) -> bool:
+    """Tell whether what stands behind a joint is an order, and no further item of a list."""
+    if not opens_request(rest):
+        return False
+    if _SURE.match(rest):
+        return True
+    if _LISTS.match(rest) or _MAY_LIST.search(head.lower()):
+        return False
+    verb = rest.partition(" ")[0].lower()
+    stands = _FINITE.search(head.lower()) is not None or "n't" in head or "'s " in head
+    return stands and (verb not in NOUNS_TOO or _NAMES_THINGS.match(rest) is not None)
+
+
 def split_before_request(text: str) -> tuple[str, str] | None:
     """Cut a sentence whose last clause is an order after a clause that is none."""
     if not _SEPARATED.search(text):
@@ -380,7 +442,7 @@ def split_before_request(text: str) -> tuple[str, str] | None:
         return None
     for found in _INNER.finditer(text):
         head, rest = text[: found.start()].strip(), text[found.end() :]
-        orders = _FORBIDS.match(rest) or (opens_request(rest) and _SURE.match(rest))
+        orders = _FORBIDS.match(rest) or _orders(head, rest)
         colon_only = ":" in found[1] and "," not in found[1]
         unfinished = _UNFINISHED.search(head) is not None
         if (orders or rest.lower().startswith("please ")) and not (colon_only or unfinished):

@@ -3,7 +3,7 @@
 import re
 
 from tonebridge.language.en.blame import looks, passive
-from tonebridge.language.en.grammar import has_mask
+from tonebridge.language.en.grammar import has_mask, lower_first
 from tonebridge.language.en.hostility import (
     BAD_DOING,
     BRILLIANT_IDEA,
@@ -12,6 +12,7 @@ from tonebridge.language.en.hostility import (
     SARCASM_WORDS,
     after_praise,
     bad_news,
+    mock_praise,
 )
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn
@@ -32,6 +33,9 @@ def sarcasm(text: str, composer: Composer) -> Turn | None:
 
     A turn without a closing holds what stood beside the praise, to be softened on its own.
     """
+    head, comma, tail = text.rpartition(", ")
+    if comma and bad_news(head) and mock_praise(tail) and not has_mask(tail):
+        return _exclaimed(head)
     if not SARCASM_WORDS.match(text.lower()):
         return None
     return (
@@ -40,6 +44,15 @@ def sarcasm(text: str, composer: Composer) -> Turn | None:
         or _plain(text)
         or _beside_praise(text)
     )
+
+
+_EXCLAIMED = pattern("sarcasm.exclaimed")
+
+
+def _exclaimed(text: str) -> Turn:
+    """Make a whole sentence of `another crash`; anything else is softened on its own."""
+    found = _EXCLAIMED.fullmatch(text)
+    return _fact(f"There is {lower_first(found['what'])}") if found else Turn(text, "", "sarcasm", "state_the_fact")
 
 
 def _plain(text: str) -> Turn | None:

@@ -15,6 +15,7 @@ from tonebridge.language.en.verbs import (
     base_of_gerund,
     base_of_participle,
     base_of_past,
+    base_of_third,
     gerund,
     participle,
     past,
@@ -128,7 +129,7 @@ def _base(phrase: str) -> str | None:
     verb, space, rest = phrase.partition(" ")
     low = verb.lower()
     base = low if low in BASES else base_of_gerund(low) or base_of_past(low)
-    base = base or base_of_participle(low)
+    base = base or base_of_participle(low) or base_of_third(low)
     return base and base + space + rest
 
 

@@ -1,5 +1,6 @@
 """How English verbs inflect, both ways, for the verbs of work messages."""
 
+import re
 from functools import cache
 
 from tonebridge.language.lexicon import knowledge
@@ -52,7 +53,26 @@ def gerund(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return base[:-1] + "ing"
-    return (base + base[-1] if base in _DOUBLING else base) + "ing"
+    return (base + base[-1] if _doubles(base) else base) + "ing"
+
+
+def third(base: str) -> str:
+    """Return the third person: breaks, pushes, tries."""
+    if base in _THIRD:
+        return _THIRD[base]
+    if base.endswith(("s", "x", "ch", "sh", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+_THIRD = {"be": "is", "have": "has"}
+_SHORT_WORD = re.compile(r"(?:[^aeiou]*|s?qu)[aeiou][bdgklmnprtvz]")
+
+
+def _doubles(base: str) -> bool:
+    return base in _DOUBLING or _SHORT_WORD.fullmatch(base) is not None
 
 
 def _regular(base: str) -> str:
@@ -60,16 +80,17 @@ def _regular(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ied"
-    return (base + base[-1] if base in _DOUBLING else base) + "ed"
+    return (base + base[-1] if _doubles(base) else base) + "ed"
 
 
 @cache
-def _readings() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _readings() -> tuple[dict[str, str], ...]:
     bases = BASES | _IRREGULAR.keys() | _DOUBLING | frozenset(_DATA["others"].split())
     return (
         {past(base): base for base in sorted(bases)},
         {participle(base): base for base in sorted(bases)},
         {gerund(base): base for base in sorted(bases)},
+        {third(base): base for base in sorted(bases)},
     )
 
 
@@ -86,6 +107,11 @@ def base_of_participle(word: str) -> str | None:
 def base_of_gerund(word: str) -> str | None:
     """Return the base of an -ing form, if this is one."""
     return _readings()[2].get(word)
+
+
+def base_of_third(word: str) -> str | None:
+    """Return the base of a third person singular, if this is one."""
+    return _readings()[3].get(word)
 
 
 _SHORTEST_STEM = 3

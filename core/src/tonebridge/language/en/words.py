@@ -176,6 +176,9 @@ def _unwise(before: str, after: str) -> str | None:
 
 def _without_person(before: str, word: str, after: str) -> str:
     low = before.lower()
+    addressed = _YOU_LAST.search(low)
+    if addressed and _is_verb(after):
+        return before.rstrip() + after
     for asking in ("which ", "what ", "who is the ", "who's the ", "who was the "):
         if low.endswith(asking):
             return before[: -len(asking)] + "who" + re.sub(r"^ (?:that|who)\b", "", after)
@@ -200,6 +203,19 @@ def _without_person(before: str, word: str, after: str) -> str:
     if _DETERMINER.search(low):
         return before + ("people" if word.lower().endswith("s") else "person") + after
     return before + after.lstrip()
+
+
+_YOU_LAST = re.compile(r"\b(?:you|u)(?: (?:guys|people|all))?,? $")
+_AUXILIARY = frozenset(
+    ["have", "had", "did", "do", "don't", "didn't", "haven't", "never", "always", "just", "keep", "can't", "cannot", "are"]
+    + ["were", "should", "will", "won't", "again", "still", "even", "also", "clearly", "managed", "must", "need"]
+)
+
+
+def _is_verb(after: str) -> bool:
+    """Tell whether a clause goes on with its verb."""
+    word = after.lstrip().partition(" ")[0].lower()
+    return word in _AUXILIARY or base_of_past(word) is not None
 
 
 def _is_predicate(before: str) -> bool:
