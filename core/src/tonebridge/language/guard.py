@@ -180,7 +180,7 @@ _CONDITIONS = {
     for language in Language
 }
 _META = marked(_WORDS["meta"]["phrases"])
-_SENTENCE_END = re.compile(r"[.!?。！？\n]+(?=\s|\Z|[^\x00-\x7f])|\n")
+_SENTENCE_END = re.compile(r"(?<!\bM[rs])(?<!\bDr)(?<!\bMrs)[.!?。！？\n]+(?=\s|\Z|[^\x00-\x7f])|\n")
 _JSON_LEFT = re.compile(r'^\s*\{\s*"[a-z_]+"\s*:|⟦|⟧')
 
 

@@ -51,6 +51,7 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     parts = split_before_request(core.text) if turn is None else None
     if parts:
         turn = _statement_and_order(parts, closing, composer)
+    turn = turn or _asked_last(core.text, closing, composer)
     turn = turn or _single(core.text, closing, composer)
     if turn is None and core.reminder and not _ASKS_ALREADY.match(core.text):
         said = f"{core.reminder}, {lower_first(core.text)}"
@@ -63,6 +64,26 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
 
 
 _MENTIONED = "As mentioned "
+_QUESTION = re.compile(r"(?:,|\s[-–—]+|—|;)\s+(?:and |so |but )?(?=(?:what|why|how|when|where|who|which|can't|can|could|will|did|do|are|is|have|has|aren't|isn't|won't|don't)\b)", re.IGNORECASE)
+
+
+def _asked_last(text: str, closing: str, composer: Composer) -> Turn | None:
+    """Let a question behind a statement and a comma stand on its own."""
+    if not closing.startswith("?") or _QUESTION.match(f", {text}"):
+        return None
+    joints = list(_QUESTION.finditer(text))
+    asked = _single(text[joints[-1].end() :], closing, composer) if joints else None
+    if asked is None:
+        return None
+    head = text[: joints[-1].start()]
+    before = None if hostile(head) else _single(head, ".", composer) or Turn(head, ".", "", "")
+    if asked.text and before and before.text:
+        asked.text = f"{before.text}{before.closing or '.'} {upper_first(asked.text)}"
+    elif before and before.text:
+        return Turn(before.text, before.closing or ".", asked.reason, asked.strategy, before.request)
+    return asked
+
+
 _COMMA = re.compile(r", (?:so |and |but )?")
 
 

@@ -29,7 +29,7 @@ _VERDICTS = (
 def dismissal(text: str) -> Turn | None:
     """Say that something is less urgent, where the message says that nobody cares."""
     found = _CARES.fullmatch(text) if " about " in text or " for " in text else None
-    thing = object_of(found["what"] or found["more"]) if found else None
+    thing = object_of(found["that"] or found["what"] or found["more"]) if found else None
     if thing is None:
         return None
     phrase = upper_first(without_your(thing.phrase))

@@ -128,6 +128,8 @@ def _without_splice(phrase: str) -> tuple[str, str]:
 
 
 _DOES = pattern("requests.does")
+_BEFALLS = frozenset(["lose", "miss", "fail", "get", "see", "face", "forfeit", "suffer", "break", "crash", "exceed", "be", "have", "need", "run", "default", "owe"])
+"""What happens to people, so that they do not have to do it."""
 
 
 def _consequence(text: str) -> str:
@@ -138,6 +140,8 @@ def _consequence(text: str) -> str:
     if found is None or base is None:
         return f"Otherwise {text}"
     who = "I" if found["who"].lower() == "i" else "we"
+    if base in _BEFALLS:
+        return f"Otherwise {who} would {base}{found['rest']}"
     return f"Otherwise {who} would have to {base}{found['rest']}"
 
 

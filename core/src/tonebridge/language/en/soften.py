@@ -16,6 +16,7 @@ from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
+from tonebridge.language.en.spelling import spelt_out
 from tonebridge.language.en.turns import possible, turned
 from tonebridge.language.en.words import ACTIONS, INSULTS, milder
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
@@ -192,6 +193,8 @@ class _Softening:
             or _is_plain(sentence, self.people)
         ):
             return None
+        body = spelt_out(body)
+        sentence = sentence._replace(body=body)
         calm = lowered(body) if shouts(body) or stresses(body) else body
         civil = without_hostile_head(calm)
         clean = milder(civil)

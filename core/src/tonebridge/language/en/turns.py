@@ -96,10 +96,13 @@ def _said(entry: Entry, found: re.Match[str], composer: Composer) -> Turn | None
     if phrase is None:
         return None
     if entry.have:
-        return have(phrase, composer)
+        return _led(entry, found, have(phrase, composer))
     if not opens_request(phrase) and not phrase.startswith("be "):
         return None
-    turn = (ask if entry.ask else avoid)(phrase, composer)
+    return _led(entry, found, (ask if entry.ask else avoid)(phrase, composer))
+
+
+def _led(entry: Entry, found: re.Match[str], turn: Turn) -> Turn:
     if entry.lead:
         turn.text = f"{_filled(entry.lead, found)}{lower_first(turn.text)}"
     return turn
@@ -163,6 +166,8 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "the": lambda phrase: lower_first(without_your(phrase)),
     "lower": lower_first,
     "subject": lambda phrase: "I" if phrase in {"i", "I"} else upper_first(phrase),
+    "subject_low": lambda phrase: "I" if phrase in {"i", "I"} else lower_first(phrase),
+    "whom": lambda phrase: "me" if phrase in {"i", "I"} else "us",
     "upper": upper_first,
     "base": _base,
     "gerund": _inflected(gerund),

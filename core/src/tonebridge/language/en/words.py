@@ -42,8 +42,18 @@ _HEAT = frozenset(
     }
 )
 
+_MAD = ("nuts", "crazy", "mad", "insane", "up the wall", "bananas", "round the bend")
+_DRIVEN = ("me", "us", "everyone", "everybody", "people", "the team", "the whole team", "all of us", "the customers", "customers")
+_DRIVING = {"drive": "cause", "drives": "causes", "driving": "causing", "drove": "caused"}
+
 ACTIONS: Lexicon[str] = Lexicon(
     {
+        **{
+            f"{drives} {whom} {mad}": f"={causes} difficulties for {whom}"
+            for drives, causes in _DRIVING.items()
+            for whom in _DRIVEN
+            for mad in _MAD
+        },
         **dict.fromkeys(knowledge("en_profanity")["words"], "thing"),
         **dict.fromkeys(_RUDE["things"], "thing"),
         **dict.fromkeys(_RUDE["adjectives"], "adjective"),
@@ -134,11 +144,11 @@ def _mend(text: str, hit: Hit[str]) -> str:
             put = put[0].upper() + put[1:]
         return before + put + after
     if hit.value == "drop":
-        return (
-            re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ")
-            if after.strip()
-            else before
-        )
+        if not after.strip():
+            return before
+        if before.strip() and after.startswith(",") and not before.rstrip().endswith(","):
+            return before.rstrip() + after
+        return re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ")
     if hit.value == "person":
         return _unwise(before, after) or _without_person(before, word, after)
     return _milder_name(before, word, after) or _without_name(before, after)
