@@ -37,6 +37,14 @@ def _read(cache_control: str) -> Freshness:
 _remembered = lru_cache(maxsize=256)(_read)
 
 
+def names_tag(if_none_match: str, etag: str) -> bool:
+    """Say whether an If-None-Match names this tag: compared weakly, in a list, or by `*`."""
+    if if_none_match.strip() == "*":
+        return True
+    tags = if_none_match[:_LONGEST_REMEMBERED].split(",")
+    return etag in {tag.strip().removeprefix("W/") for tag in tags}
+
+
 def headers_of(answer: Answer, freshness: Freshness, *, store: bool) -> dict[str, str]:
     """Say where an answer came from, how old it is and how long it may be kept."""
     keep = store and not freshness.no_store

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from litestar.enums import ScopeType
+from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from tonebridge.application.ports import Admission
@@ -35,6 +35,8 @@ _ALWAYS: tuple[tuple[bytes, bytes], ...] = (
 _NOTHING_RUNS = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 _NOT_STORED = (b"cache-control", b"no-store")
 _SECURE = (b"strict-transport-security", b"max-age=31536000")
+_SPENT_BY_READING = "/signin"
+"""What a GET uses up, a HEAD, which must be safe, does not reach."""
 _log = logging.getLogger("tonebridge_gateway.access")
 
 
@@ -58,7 +60,10 @@ class Front:
         began = self._services.clock.monotonic()
         context, trace, header_bytes = self._read(scope)
         scope[SCOPE_KEY] = context  # type: ignore[literal-required]
-        method = scope["method"]
+        method: str = scope["method"]
+        bodiless = method == "HEAD" and scope["path"] != _SPENT_BY_READING
+        if bodiless:
+            scope["method"] = HttpMethod.GET
         status = 500
 
         async def send_with_headers(event: Message) -> None:
@@ -69,6 +74,8 @@ class Front:
                 self._dress(event, context, trace, took_s)
                 route = scope.get("path_template") or measures.NO_ROUTE
                 measures.answered(str(route), method, status, took_s)
+            elif bodiless and event["type"] == "http.response.body":
+                event["body"] = b""
             await send(event)
 
         self.in_flight += 1

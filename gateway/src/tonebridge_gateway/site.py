@@ -12,6 +12,7 @@ from tonebridge.domain.errors import InvalidField, Unauthenticated
 from tonebridge_gateway.context import HttpRequest, context_of
 from tonebridge_gateway.cookies import signed_in_cookie
 from tonebridge_gateway.described import Access, Docs, described
+from tonebridge_gateway.freshness import names_tag
 from tonebridge_gateway.openapi import document
 from tonebridge_gateway.reactions import Refused
 from tonebridge_gateway.reading import query_of
@@ -167,6 +168,6 @@ def _file(request: HttpRequest, name: str) -> Response[bytes]:
         "Cache-Control": found.cache_control,
         "Content-Security-Policy": PAGE_POLICY,
     }
-    if request.headers.get("if-none-match") == found.etag:
+    if names_tag(request.headers.get("if-none-match", ""), found.etag):
         return Response(b"", status_code=304, headers=headers)
     return bytes_reply(found.body, media_type=found.media_type, headers=headers)

@@ -12,7 +12,7 @@ from tests.support.gateway import World, with_gateway
 from tonebridge.domain.errors import SettingsInvalid
 from tonebridge_gateway.addresses import Origin, Proxies
 from tonebridge_gateway.app import create_app
-from tonebridge_gateway.freshness import asked
+from tonebridge_gateway.freshness import asked, names_tag
 from tonebridge_gateway.words import preferred_language
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -56,6 +56,29 @@ async def test_what_is_not_said_to_be_kept_is_not_stored(client, headers):
     answer = await client.get("/api/v1/profile", headers=headers)
 
     assert answer.headers.get_list("cache-control") == ["no-store"]
+
+
+class TestAskingForTheHeadAlone:
+    @pytest.mark.parametrize("target", ["/", "/openapi.json", "/api/v1/preview/info", "/none"])
+    async def test_gets_what_a_get_gets_without_the_body(self, client, target):
+        whole = await client.get(target)
+
+        head = await client.head(target)
+
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        for name in ("content-type", "content-length", "etag"):
+            assert head.headers.get(name) == whole.headers.get(name)
+
+    async def test_needs_credentials_as_a_get_does(self, client, headers):
+        stranger = await client.head("/api/v1/keys")
+        member = await client.head("/api/v1/keys", headers=headers)
+
+        assert (stranger.status_code, member.status_code) == (401, 200)
+
+    async def test_does_not_use_up_a_sign_in_link(self, client):
+        head = await client.head("/signin?token=whatever")
+
+        assert head.status_code == 405
 
 
 class TestARequestsId:
@@ -273,3 +296,19 @@ def test_no_header_fills_the_memory(read):
         tracemalloc.stop()
 
     assert held < 500_000
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ('"a"', True),
+        ('W/"a"', True),
+        ('"b", "a"', True),
+        ("*", True),
+        ('"b"', False),
+        ("", False),
+        ('"ab"', False),
+    ],
+)
+def test_a_tag_is_known_in_every_form_that_http_has_for_it(given, named):
+    assert names_tag(given, '"a"') is named
