@@ -197,6 +197,37 @@ class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The address that mail comes from."""
 
 
+class OperatorSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which bridges the operator looks after, and how hard it may work the API server."""
+
+    namespaces: tuple[str, ...] = ()
+    """Namespaces whose bridges are looked after; empty: all of the cluster."""
+    image: str = ""
+    """Image of gateways, workers and migrations where a bridge names none."""
+    postgres_image: str = ""
+    """Image of managed PostgreSQL where a bridge names none."""
+    redis_image: str = ""
+    """Image of managed Redis where a bridge names none."""
+    kubeconfig: str = ""
+    """File that says where the API server is; empty: the pod's account, else KUBECONFIG."""
+    lease: str = "tonebridge-operator"
+    """Name of the Lease by which several operators agree on one that works."""
+    lease_namespace: str = ""
+    """Namespace of the Lease; empty: that of the pod, outside a cluster `default`."""
+    identity: str = ""
+    """This operator's name in the Lease; empty: the host's, with a random part."""
+    management_host: str = "127.0.0.1"
+    """The address of health and metrics."""
+    management_port: Port = 8003
+    """Health and metrics; never exposed to the outside."""
+    concurrency: Positive = 10
+    """Bridges that are worked on at once; more of them only wait at the API server."""
+    requests_per_s: Positive = 200
+    """Requests to the API server, lists and watches apart; short bursts may be twice that."""
+    resync_s: Seconds = 600.0
+    """How often a bridge is looked at when nothing happens, give or take a fifth."""
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is written to standard error; never the text of a message or a secret."""
 
@@ -218,6 +249,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     history: HistorySettings = HistorySettings()
     worker: WorkerSettings = WorkerSettings()
     mail: MailSettings = MailSettings()
+    operator: OperatorSettings = OperatorSettings()
     log: LogSettings = LogSettings()
 
 

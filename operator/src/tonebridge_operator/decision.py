@@ -14,7 +14,7 @@ from tonebridge_operator.desired.secrets import POSTGRES, REDIS, drawn_keys, nam
 from tonebridge_operator.desired.volumes import POSTGRES as POSTGRES_VOLUME
 from tonebridge_operator.observed import Observed, job_message, job_state, pods, uid, value
 from tonebridge_operator.plan import Facts, Plan, plan
-from tonebridge_operator.problems import Circumstances, Problem, problems, undamaged
+from tonebridge_operator.problems import Circumstances, Failure, Problem, problems, undamaged
 from tonebridge_operator.report import Standing, Truth, status_of
 
 
@@ -32,6 +32,8 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     """Workers that the queue calls for; None: not known, so as many as there are."""
     contested: Mapping[Key, str] = {}
     """Objects to leave alone for now, since somebody keeps changing them back; and who."""
+    failed: Mapping[Key, Failure] = {}
+    """Objects to leave alone, since the API server did not let us change them; and why."""
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -84,6 +86,7 @@ def decide(
             references=around.references,
             inventory=inventory,
             contested=around.contested,
+            failed=around.failed,
         ),
     )
     standing = msgspec.structs.replace(

@@ -11,6 +11,7 @@ from tonebridge_operator.desired.manifest import REPLICAS, Body, Key, Manifest, 
 from tonebridge_operator.desired.quantity import amount
 from tonebridge_operator.difference import owned_differs
 from tonebridge_operator.observed import Observed, is_going, owned_by, value
+from tonebridge_operator.problems import is_ours
 
 KEPT = frozenset({"PersistentVolumeClaim", "Secret", "Cluster"})
 """Kinds that hold data: never pruned."""
@@ -163,11 +164,13 @@ def _inventory(
     """Return what to remember.
 
     What holds data is remembered once it was seen, and from then on: that it is absent then
-    means that it was lost, not that it was never made.
+    means that it was lost, not that it was never made. What an earlier bridge of this name
+    left, and the cluster is about to delete, is not ours.
     """
     found = {key for key, live in observed.objects.items() if owned_by(live, bridge)}
     for one in wanted:
-        known = one.key in observed.objects or one.key in facts.inventory
-        if known or not (one.keeps_data or one.key in facts.held):
+        live = observed.objects.get(one.key)
+        seen = live is not None and is_ours(live, bridge, one)
+        if seen or one.key in facts.inventory or not (one.keeps_data or one.key in facts.held):
             found.add(one.key)
     return tuple(sorted(found))

@@ -39,6 +39,15 @@ class Problem(Struct, frozen=True, kw_only=True):
     """Only an edit of the bridge solves it: looking again helps nobody."""
 
 
+class Failure(Struct, frozen=True, kw_only=True):
+    """Why an object could not be changed."""
+
+    reason: str
+    message: str
+    permanent: bool
+    """Trying again helps nobody."""
+
+
 class Circumstances(Struct, frozen=True, kw_only=True):
     """What the spec does not say and the render does not need to know."""
 
@@ -48,6 +57,8 @@ class Circumstances(Struct, frozen=True, kw_only=True):
     """What the bridge was last known to own."""
     contested: Mapping[Key, str] = {}
     """Objects that somebody keeps changing back, and who."""
+    failed: Mapping[Key, Failure] = {}
+    """Objects that the API server did not let us change."""
 
 
 def problems(
@@ -60,6 +71,7 @@ def problems(
         *_not_ours(bridge, wanted, observed),
         *_not_served(wanted, now.served),
         *_unsupported(bridge),
+        *_failed(now.failed),
         *_contested(now.contested),
     )
 
@@ -166,6 +178,17 @@ def _contested(contested: Mapping[Key, str]) -> Iterator[Problem]:
             "or change the bridge instead"
         )
         yield Problem(reason="DriftConflict", message=message, holds=frozenset({key}))
+
+
+def _failed(failed: Mapping[Key, Failure]) -> Iterator[Problem]:
+    for key, failure in sorted(failed.items()):
+        message = f"{key.kind} {key.name}: {failure.message}"
+        yield Problem(
+            reason=failure.reason,
+            message=message,
+            holds=frozenset({key}),
+            permanent=failure.permanent,
+        )
 
 
 def _touching(wanted: tuple[Manifest, ...], key: Key) -> frozenset[Key]:

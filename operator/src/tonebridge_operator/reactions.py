@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from tonebridge.domain import errors
+from tonebridge_operator.errors import Refused, Unreachable
 
 
 class Retry(Enum):
@@ -27,6 +28,8 @@ class Reaction(Struct, frozen=True):
     retry: Retry
     reason: str
 
+
+UNAVAILABLE: Final = Reaction(Retry.BACKOFF, "ApiServerUnavailable")
 
 REACTIONS: Final[Mapping[type[errors.ToneBridgeError], Reaction]] = {
     errors.ToneBridgeError: Reaction(Retry.BACKOFF, "Internal"),
@@ -58,8 +61,14 @@ _ANSWERS: Final[Mapping[int, Reaction]] = {
 
 
 def reaction_to(error: errors.ToneBridgeError) -> Reaction:
-    """Look up the row of an error of core."""
-    return REACTIONS[type(error)]
+    """Say what an error comes to."""
+    match error:
+        case Refused():
+            return reaction_to_answer(error.status)
+        case Unreachable():
+            return UNAVAILABLE
+        case _:
+            return REACTIONS.get(type(error), REACTIONS[errors.ToneBridgeError])
 
 
 def reaction_to_answer(status: int) -> Reaction:
@@ -68,4 +77,4 @@ def reaction_to_answer(status: int) -> Reaction:
     Forbidden is not for good: it ends when somebody grants what was missing, which nobody
     tells us.
     """
-    return _ANSWERS.get(status, Reaction(Retry.BACKOFF, "ApiServerUnavailable"))
+    return _ANSWERS.get(status, UNAVAILABLE)

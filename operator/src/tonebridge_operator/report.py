@@ -7,6 +7,7 @@ the one before, and is not written.
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from tonebridge_operator.api.v1alpha1 import Condition, OwnedObject, Status
@@ -93,6 +94,19 @@ def status_of(
         ),
         workers=WorkerStatus(replicas=standing.workers.there, ready=standing.workers.ready),
         inventory=tuple(OwnedObject(kind=key.kind, name=key.name) for key in plan.inventory),
+    )
+
+
+def unreadable(reason: str, message: str, generation: int, *, before: Status, now: str) -> Status:
+    """Return the status of a bridge that holds what it may not: nothing of it is touched."""
+    kept = tuple(one for one in before.conditions or () if one.type != "Degraded")
+    earlier = next((one for one in before.conditions or () if one.type == "Degraded"), None)
+    says = Says("True", reason, message)
+    return msgspec.structs.replace(
+        before,
+        observed_generation=generation,
+        phase="Degraded",
+        conditions=(*kept, _condition("Degraded", says, generation, earlier, now)),
     )
 
 

@@ -1,10 +1,8 @@
 """What is decided is right on a real API server with its real controllers."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 from tests.cluster.api import MERGE
+from tests.support.live_bridge import GROUP_VERSION
 from tests.support.real_bridge import RealCluster
 
 from tonebridge_operator.api.v1alpha1 import Spec
@@ -14,42 +12,22 @@ from tonebridge_operator.desired import Key
 from tonebridge_operator.observed import image
 from tonebridge_operator.plan import HandOver
 
-CRD = Path(__file__).parents[3] / "crds/tonebridge.io_tonebridges.yaml"
-CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
-GROUP_VERSION = "/apis/tonebridge.io/v1alpha1"
 NEW = Spec(image="r.example/tb:2.0")
 
 
-@pytest.fixture(scope="module")
-def served(control_plane):
-    crd = yaml.safe_load(CRD.read_text(encoding="utf-8"))
-    api = control_plane.api()
-    assert api.apply(f"{CRDS}/{crd['metadata']['name']}", crd).ok
-    api.wait_for(f"{GROUP_VERSION}/tonebridges", lambda found: found.ok)
-    return api
-
-
 @pytest.fixture
-def cluster(served, request, worker_id):
-    """A bridge named demo in a namespace of its own that admits restricted pods only."""
-    test = request.node.name.split("[")[0].removeprefix("test_").replace("_", "-")[:40].strip("-")
-    name = f"{test}-{worker_id}"
-    labels = {"pod-security.kubernetes.io/enforce": "restricted"}
-    namespace = {
-        "apiVersion": "v1",
-        "kind": "Namespace",
-        "metadata": {"name": name, "labels": labels},
-    }
-    assert served.apply(f"/api/v1/namespaces/{name}", namespace).ok
+def cluster(served, namespace):
+    """A bridge named demo in a namespace of its own, without an operator."""
+    api = served.api()
     bridge = {
         "apiVersion": "tonebridge.io/v1alpha1",
         "kind": "ToneBridge",
         "metadata": {"name": "demo"},
     }
-    made = served.request("POST", f"{GROUP_VERSION}/namespaces/{name}/tonebridges", bridge)
+    path = f"{GROUP_VERSION}/namespaces/{namespace}/tonebridges"
+    made = api.request("POST", path, bridge)
     assert made.ok, made.message
-    yield RealCluster(served, name, made.body["metadata"]["uid"])
-    served.request("DELETE", f"/api/v1/namespaces/{name}")
+    return RealCluster(api, namespace, made.body["metadata"]["uid"])
 
 
 def replicas(cluster, name="demo-gateway"):

@@ -15,7 +15,7 @@ from tests.support.bridges import (
     reference,
 )
 
-from tonebridge_operator.api.v1alpha1 import Spec
+from tonebridge_operator.api.v1alpha1 import Spec, Status
 from tonebridge_operator.api.v1alpha1.data import Backup, Postgres
 from tonebridge_operator.api.v1alpha1.exposure import Ingress
 from tonebridge_operator.api.v1alpha1.processes import Gateway, GatewayAutoscaling
@@ -507,6 +507,15 @@ class TestNames:
 
         assert [one.reason for one in decision.problems] == ["PredecessorRemains"]
         assert decision.retry
+
+    def test_does_not_count_what_the_last_one_left_as_its_own_data(self):
+        cluster, _ = settled()
+        cluster.status = Status()
+        bridge = a_bridge(uid="bridge-2")
+
+        recorded = {one.name for one in cluster.decide(bridge).status.inventory}
+
+        assert "demo-signing-keys" not in recorded
 
     def test_of_volumes_that_a_bridge_left_behind_are_taken_over(self):
         cluster, _ = settled()

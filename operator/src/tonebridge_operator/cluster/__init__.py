@@ -1,0 +1,1 @@
+"""Alone in calling the Kubernetes API."""

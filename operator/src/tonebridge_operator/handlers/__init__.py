@@ -1,0 +1,1 @@
+"""Alone in knowing Kopf."""
