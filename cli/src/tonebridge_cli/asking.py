@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import click
 import httpx2
 
+from tonebridge.domain.terminal import reader_language
 from tonebridge_cli.answers import Answers, ServerAnswers
 from tonebridge_cli.client import Client
 from tonebridge_cli.failures import CommandFailed, Exit
-from tonebridge_cli.reader import reader_language
 from tonebridge_cli.show.terminal import Output
 from tonebridge_cli.target import Target, Wanted, data_folder, find_target, required
 

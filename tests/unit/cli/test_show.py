@@ -5,10 +5,11 @@ import pytest
 from rich.console import Console
 
 from tonebridge.domain.message import Language
+from tonebridge.domain.terminal import visible
 from tonebridge_cli.show.analysis import highlighted, show_analysis
 from tonebridge_cli.show.rewriting import marked, show_rewriting
 from tonebridge_cli.show.tables import show_table
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge_cli.show.terminal import Output
 from tonebridge_cli.wire import Analysis, Change, Clarity, Finding, Priority, Rewriting, Tone
 
 SOURCE = "Fix the login bug by 3pm, this is embarrassing."

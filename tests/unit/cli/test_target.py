@@ -1,9 +1,9 @@
 import pytest
 
 from tonebridge.domain.message import Language
+from tonebridge.domain.terminal import reader_language
 from tonebridge_cli.folder import DataFolder, Running, default_folder
 from tonebridge_cli.laptop.locks import FolderBusy, FolderLock
-from tonebridge_cli.reader import reader_language
 from tonebridge_cli.target import Target, Wanted, find_target
 
 LOCAL = "http://127.0.0.1:8000"

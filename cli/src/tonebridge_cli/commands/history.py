@@ -7,12 +7,13 @@ import click
 import msgspec
 
 from tonebridge.domain.message import Kind
+from tonebridge.domain.terminal import visible
 from tonebridge_cli.asking import output_for, server
 from tonebridge_cli.client import segment
 from tonebridge_cli.options import json_option
 from tonebridge_cli.show.rewriting import LEVELS
 from tonebridge_cli.show.tables import shortened, show_table
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge_cli.show.terminal import Output
 from tonebridge_cli.target import Wanted, server_options
 from tonebridge_cli.wire import Entry, History
 

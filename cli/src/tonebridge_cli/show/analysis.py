@@ -3,7 +3,8 @@
 from rich.table import Table
 from rich.text import Text
 
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge.domain.terminal import visible
+from tonebridge_cli.show.terminal import Output
 from tonebridge_cli.wire import Analysis, BeforeAfter, Finding
 
 WIDTH = 20

@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Struct
 from rich.text import Text
 
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge.domain.terminal import visible
+from tonebridge_cli.show.terminal import Output
 
 QUADRANTS = {"must": "must", "should": "should", "could": "could", "wont": "won't"}
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from tonebridge.domain.terminal import visible
 from tonebridge_cli.show.analysis import comparison
 from tonebridge_cli.show.details import read_details, show_details
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge_cli.show.terminal import Output
 from tonebridge_cli.wire import Change, Rewriting
 
 GONE = "red"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from tonebridge_cli.show.terminal import Output, visible
+from tonebridge.domain.terminal import visible
+from tonebridge_cli.show.terminal import Output
 
 
 def show_table(

@@ -1,4 +1,4 @@
-"""The terminal: whether a person reads there, and text that can do it no harm."""
+"""The terminal: whether a person reads there, and in which language."""
 
 import sys
 from typing import TextIO
@@ -8,19 +8,6 @@ from rich.console import Console
 
 from tonebridge.domain.message import Language
 from tonebridge.language.catalogue import say
-
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def visible(text: str) -> str:
-    """Spell out control characters, so that a message cannot steer the terminal."""
-    return "".join(char if _harmless(char) else ascii(char)[1:-1] for char in text)
-
-
-def _harmless(char: str) -> bool:
-    if char in "\n\t":
-        return True
-    return char not in BIDI and not (char < " " or "\x7f" <= char <= "\x9f")
 
 
 class Output:
