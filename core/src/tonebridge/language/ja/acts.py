@@ -52,6 +52,12 @@ _STATING = frozenset(
 )
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
 _REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
+_BEFORE_ORDERS = frozenset({"を", "要", "即", "再", "で", "に", "へ"})
+_PAST_DAYS = frozenset(
+    {"昨日", "先日", "先週", "先月", "去年", "昨年", "さっき", "先ほど", "今朝", "済み", "済"}
+)
+_AGAIN = frozenset({"再提出", "差し戻し", "差戻し", "やりなおし", "再作成"})
+_MILD = frozenset({"yo", "na", "ne"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
 
 
@@ -117,7 +123,7 @@ def _read_anew(passage: str) -> tuple[Reading, ...]:
 _read_short = lru_cache(maxsize=512)(_read_anew)
 
 
-def read(sentence: Sentence) -> Reading:
+def read(sentence: Sentence) -> Reading:  # noqa: PLR0911 - one return a form
     """Read one sentence. Never raises."""
     tail = read_tail(sentence)
     if tail.core < 0:
@@ -134,11 +140,25 @@ def read(sentence: Sentence) -> Reading:
     wonders = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
     if wonders and _asks_why(tail.parts):
         return Reading(sentence, tail, Act.WHY, polite=polite)
-    if tail.asks or (
-        tail.colours & {"no", "nda"} and any(part.surface in ASKING_WORDS for part in tail.parts)
-    ):
+    hinted = (
+        "asked" in tail.colours
+        and bool(tail.colours & {"kedo", "yo"})
+        and not tail.colours & {"ka", "ne", "no", "nda"}
+    )
+    if hinted and not polite and not any(part.surface in ASKING_WORDS for part in tail.parts):
+        return Reading(sentence, tail, Act.STATEMENT, polite=polite)
+    if tail.asks or _asks_plainly(tail):
         return Reading(sentence, tail, Act.QUESTION, polite=polite)
     return Reading(sentence, tail, Act.STATEMENT, polite=polite)
+
+
+def _asks_plainly(tail: Tail) -> bool:
+    """Tell whether いつまで待たせる気だ or 何してんの asks, without か or a question mark."""
+    if not (tail.colours & {"no", "nda"} or tail.last.lemma == "だ"):
+        return False
+    parts = tail.parts
+    place = next((i for i, part in enumerate(parts) if part.surface in ASKING_WORDS), -1)
+    return place >= 0 and not any(p.surface in {"か", "も"} for p in parts[place + 1 :])
 
 
 Wanted = tuple[Act, Verb | None, Morpheme | None, bool]
@@ -167,10 +187,13 @@ def _stopped(tail: Tail) -> Wanted | None:
     if steps < 0 or (tail.asks and not tail.colours):
         return None
     mark = tail.back(steps + 1)
+    if mark is not None and (mark.kind == "副詞" or mark.surface in {"ほんと", "マジで"}):
+        steps += 1
+        mark = tail.back(steps + 1)
     if mark is not None and mark.surface in {"は", "を", "だけは"}:
         steps += 1
         mark = tail.back(steps + 1)
-    if mark is None or mark.surface != "の" or mark.part.sort != "準体助詞":
+    if mark is None or mark.surface != "の" or mark.kind != "助詞":
         return None
     head = tail.back(steps + 2)
     if head is None or not head.form.startswith(("連体形", "終止形")):
@@ -214,6 +237,11 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one ret
     if giver is None:
         return None
     asked = tail.asks or "no" in colours
+    if giver.lemma == "です" and tail.lemma(1) in {"いい", "良い", "よい"} and asked:
+        steps, giver = 1, tail.parts[tail.core - 1]  # やめてもらっていいですか
+        if tail.lemma(3) == "もらう" and _is_te(tail, 4):
+            return _after_te(tail, 5, already=False)
+        return None
     if giver.lemma in _GIVING and steps and _is_te(tail, steps + 1) and colours >= {"ka", "ne"}:
         return _after_te(tail, steps + 2, already=False)
     if giver.lemma in _GIVING and asked and not giver.lemma.startswith("くださ"):
@@ -230,7 +258,7 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one ret
     return None
 
 
-def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:
+def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:  # noqa: PLR0911 - one return a form
     """Read what stands so many places back, before its て."""
     target = tail.back(steps)
     if target is None:
@@ -242,10 +270,26 @@ def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:
         return None
     if found is None or target.lemma in {"だ", "た", "です", "ます", "れる", "られる"}:
         return None
+    if (ended := _ended(tail, steps, already=already)) is not None:
+        return ended
     state = found.lemma == "いる" and target.kind == "助動詞"
     if state and any(p.surface == "が" and p.part.sort == "格助詞" for p in tail.parts):
         return None
     return (Act.REQUEST, found, None, already)
+
+
+def _ended(tail: Tail, steps: int, *, already: bool) -> Wanted | None:
+    """Read スマホいじるのやめてもらえます as a ban."""
+    mark = tail.back(steps + 1)
+    if tail.lemma(steps) not in {"やめる", "止める"} or mark is None:
+        return None
+    if mark.surface in {"は", "を"}:
+        steps += 1
+        mark = tail.back(steps + 1)
+    if mark is None or mark.surface != "の" or mark.part.sort != "準体助詞":
+        return None
+    target = _active(tail, steps + 2)
+    return None if target is None else (Act.BAN, target, None, already)
 
 
 def _forbidden(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
@@ -302,11 +346,14 @@ def _ordered(tail: Tail, steps: int) -> Wanted | None:
     return None
 
 
-def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
+def _named(sentence: Sentence, tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
     """Read orders that end in a noun: 「至急対応。」, 「議事録を共有。」, 「確認よろしく。」."""
     last, before = tail.last, tail.back(1)
     if sentence.text.endswith("直し") and _REDOING.fullmatch(sentence.text):
         return (Act.REQUEST, None, last, False)
+    if last.lemma in {"だ", "です"} and before is not None and not tail.asks:
+        again = before.surface.endswith("直し") or before.surface in _AGAIN
+        return (Act.REQUEST, None, before, False) if again and not tail.colours - _MILD else None
     if last.surface in _ORDER_ENDINGS or (
         last.surface == "願い" and before is not None and before.surface == "お"
     ):
@@ -319,7 +366,8 @@ def _named(sentence: Sentence, tail: Tail) -> Wanted | None:
         return None
     if last.surface in words("ja_verbs", "orders", "never"):
         return None
-    pressed = before.surface in {"を", "要", "即", "再"} or any(
+    past = any(part.surface in _PAST_DAYS for part in tail.parts)
+    pressed = (before.surface in _BEFORE_ORDERS and not past) or any(
         part.surface in words("ja_verbs", "orders", "haste") for part in tail.parts[:-1]
     )
     stated = any(part.surface in {"は", "が", "も"} for part in tail.parts)

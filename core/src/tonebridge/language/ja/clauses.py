@@ -50,13 +50,13 @@ def clauses(masked: Masked) -> list[Clause]:
             continue
         spans = _spans(sentence.morphemes, telegram=telegram)
         pieces = [sentence.morphemes[first:last] for first, last in spans]
-        tenses = _tenses(pieces)
+        spoken = tenses(pieces)
         for place, parts in enumerate(pieces):
             final = place == len(spans) - 1
             if final:
                 text = _item(masked.text, parts)
             else:
-                text = closed(masked.text, parts, tenses[place])
+                text = closed(masked.text, parts, spoken[place])
             asked = final and bool({"？", "?"} & set(sentence.stop))
             text = _LEAD.sub("", text, count=1)
             if text:
@@ -81,7 +81,7 @@ def tense_of(parts: Sequence[Morpheme]) -> Tense:
     )
 
 
-def _tenses(pieces: Sequence[Sequence[Morpheme]]) -> list[Tense]:
+def tenses(pieces: Sequence[Sequence[Morpheme]]) -> list[Tense]:
     """Read each clause's tense from the next one that has a predicate of its own."""
     last = tense = tense_of(pieces[-1])
     found: list[Tense] = []

@@ -51,6 +51,8 @@ class Forms(NamedTuple):
     """書かれる, 食べられる, される, 来られる."""
     volitional: str
     """書こう, 食べよう, しよう, 来よう."""
+    command: str
+    """書け, 食べろ, しろ, 来い."""
 
 
 def forms(lemma: str, conjugation: str) -> Forms | None:
@@ -89,6 +91,7 @@ def _godan(lemma: str) -> Forms | None:
         potential=stem + row.potential + "る",
         passive=stem + row.nai + "れる",
         volitional=stem + row.volitional,
+        command=stem + row.potential,
     )
 
 
@@ -97,7 +100,7 @@ def _ichidan(lemma: str) -> Forms | None:
         return None
     stem = lemma[:-1]
     able = stem + "られる"
-    return Forms(stem, stem, stem + "て", stem + "た", able, able, stem + "よう")
+    return Forms(stem, stem, stem + "て", stem + "た", able, able, stem + "よう", stem + "ろ")
 
 
 def _suru(stem: str) -> Forms:
@@ -109,6 +112,7 @@ def _suru(stem: str) -> Forms:
         potential=stem + "できる",
         passive=stem + "される",
         volitional=stem + "しよう",
+        command=stem + "しろ",
     )
 
 
@@ -123,6 +127,7 @@ def _kuru(lemma: str) -> Forms:
         potential=nai + "られる",
         passive=nai + "られる",
         volitional=nai + "よう",
+        command=nai + "い",
     )
 
 

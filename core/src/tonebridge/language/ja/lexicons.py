@@ -135,6 +135,8 @@ def _stands_alone(text: str, hit: Hit[Wording]) -> bool:  # noqa: PLR0911 - one 
 
 
 def _glued(text: str, entry: Wording, start: int, rest: str) -> bool:
+    if start and text[start] in "くそ" and text[start - 1] in "よらなざしいと":
+        return False  # よくそんな holds no くそ
     if not rest or (start and _is_katakana(text[start]) and _is_katakana(text[start - 1])):
         return False
     if rest.startswith(entry.never_before):

@@ -32,11 +32,11 @@ def _is_act(noun: str) -> bool:
 
 
 @cache
-def _attributes() -> frozenset[str]:
+def attributes() -> frozenset[str]:
     return frozenset(knowledge("ja_clarify")["nominal"]["attributes"])
 
 
-def _verb_before(text: str) -> tuple[int, Forms, str] | None:
+def verb_before(text: str) -> tuple[int, Forms, str] | None:
     """Return where the verb that ends a text begins, its forms and its dictionary form."""
     parts = morphemes(text[-20:])
     if not parts or parts[-1].kind not in {"動詞", "助動詞"}:
@@ -51,7 +51,7 @@ def _verb_before(text: str) -> tuple[int, Forms, str] | None:
 def _of_thing(found: re.Match[str]) -> str | None:
     """ログの出力を実施する is ログを出力する; 月次の確認を実施する stays."""
     thing, act, doing = found["thing"], found["act"], found["doing"]
-    if thing in _attributes() or not _is_act(act):
+    if thing in attributes() or not _is_act(act):
         return None
     return f"{thing}を{act}{doing}"
 
@@ -75,7 +75,7 @@ def _done(found: re.Match[str]) -> str | None:
 
 def _intended(found: re.Match[str]) -> str | None:
     """進めていくことといたしたいと考えております is 進めていきたいと考えています."""
-    verb = _verb_before(found["head"])
+    verb = verb_before(found["head"])
     if verb is None:
         return None
     start, forms, _ = verb
@@ -84,7 +84,7 @@ def _intended(found: re.Match[str]) -> str | None:
 
 def _able(found: re.Match[str]) -> str | None:
     """書くことができます is 書けます."""
-    verb = _verb_before(found["head"])
+    verb = verb_before(found["head"])
     if verb is None or verb[1].potential == verb[1].passive:
         return None
     start, forms, _ = verb
@@ -94,11 +94,6 @@ def _able(found: re.Match[str]) -> str | None:
     )
 
 
-def _state(found: re.Match[str]) -> str | None:
-    """できない状況となっております is できない, to be said politely afterwards."""
-    return found["head"] if _verb_before(found["head"]) or found["head"].endswith("ない") else None
-
-
 RULES = (
     Rule(
         re.compile(
@@ -106,7 +101,7 @@ RULES = (
         ),
         _of_thing,
     ),
-    Rule(re.compile(rf"(?<![のるたい])(?P<act>{_ACT})を{_DOING}(?=する|でき|し|さ)"), _done),
+    Rule(re.compile(rf"(?<![のるたい一-龠々ァ-ヺー])(?P<act>{_ACT})を{_DOING}(?=する|でき|し|さ)"), _done),
     Rule(
         re.compile(
             rf"(?P<link>[とへでら])の(?P<act>{_ACT})を行(?P<form>[ういっえわ])(?P<te>(?<=っ)(?=[てた])|(?<=い)(?=ま)|(?<=[うえわ]))"
@@ -131,12 +126,6 @@ RULES = (
             r"(?P<head>[^、。]{1,40})ことが(?:でき|出来)(?P<rest>る|ます|ません|ない|なかった|ました|ませんでした|た|ず|て|なく)"
         ),
         _able,
-    ),
-    Rule(
-        re.compile(
-            r"(?P<head>[^、。]{1,60})(?:状況|状態|形|こと)(?:(?:と|に)なって(?:おり|い)ます|にあります|でございます)\Z"
-        ),
-        _state,
     ),
     Rule(
         re.compile(

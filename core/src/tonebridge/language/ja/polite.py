@@ -44,7 +44,8 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C9
     here = parts[core]
     before = parts[core - 1] if core else None
     if before is not None and here.surface in {"すぎ", "過ぎ"}:
-        return Ending(here.start, here.surface + "ます")
+        lasting = "ています" if before.kind in {"動詞", "名詞"} else "ます"
+        return Ending(here.start, here.surface + lasting)
     if here.kind == "助動詞":
         made = _auxiliary(here, before, parts, core)
         if made is not None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tonebridge.language.ja.morphology import Morpheme, morphemes
+from tonebridge.language.ja.verbs import command_of
 
 _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
 _SOFT_STOPS = frozenset("、， 　")
@@ -81,6 +82,10 @@ def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: in
         clipped = parts[first]  # どいて at the head of a sentence is the verb, no 〜どく
         verb = clipped.part._replace(kind="動詞", sort="一般", conjugation="五段-カ行")
         parts[first] = Morpheme(clipped.start, clipped.end, clipped.surface, "どく", verb)
+    if last - first > 1 and parts[last - 1].surface == "やれ" and parts[last - 2].kind == "助詞":
+        cry = parts[last - 1]  # 課長がやれ orders; やれ alone sighs
+        done = cry.part._replace(kind="動詞", sort="一般", conjugation="五段-ラ行", form="命令形")
+        parts[last - 1] = Morpheme(cry.start, cry.end, "やれ", "やる", done)
     start = parts[first].start if first < len(parts) else len(text)
     end = parts[last].start if last < len(parts) else len(text)
     after = parts[close].start if close < len(parts) else len(text)
@@ -97,7 +102,7 @@ def _is_either_way(parts: list[Morpheme], index: int) -> bool:
     return same and denied.lemma == "ない" and particle.kind == "助詞"
 
 
-def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: PLR0911 - one return a form
+def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one return a form
     here = parts[index]
     if index - first < 1:
         return False
@@ -108,14 +113,26 @@ def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: PL
         return False  # 誰だよ、消したの: one question, turned round
     if before.kind == "助詞":
         if before.surface == "ね" and index - first > 1:
+            if parts[index - 2].surface == "よ" and index - first > 2:  # noqa: PLR2004 - た, よ, ね
+                return parts[index - 3].form.startswith(_FINISHED)
             return parts[index - 2].lemma in _POLITE
         place = index - 2
         while place > first and parts[place].part.sort == "終助詞":
             place -= 1
+        if before.surface == "な" and place >= first:  # a ban: 使うな、うるさい
+            return parts[place].kind == "動詞" and parts[place].form.startswith("終止形")
         closes = before.surface in _CLOSERS and place >= first
         return closes and parts[place].form.startswith(_FINISHED)
     if before.surface in _LAUGHS:
         return here.surface.isspace()
+    if before.surface == "いい" and index - first <= _SHORT and parts[index - 2].surface == "もう":
+        return True  # もういい、 which dictionaries read as a form of いう
+    if before.form.startswith("意志推量形") and before.surface.endswith("よ"):
+        return command_of(before, None) is not None
+    if before.form.startswith("連用形") and before.part.conjugation.startswith("下一段"):
+        led = parts[index - 2] if index - first > 1 else None
+        marked = led is None or led.surface not in {"が", "は", "も", "て", "で"}
+        return marked and command_of(before, led) is not None
     if before.kind in {"動詞", "形容詞"} or (before.kind == "助動詞" and before.lemma != "だ"):
         return before.form.startswith(_FINISHED)
     return False

@@ -110,8 +110,12 @@ def _colour(  # noqa: PLR0911 - one return a form
         return 0
     if here.kind == "助詞":
         return _particle(here, before, parts, at, colours)
+    if here.surface == "な" and here.lemma == "だ" and before.kind == "動詞":
+        return _na(before, parts, at, colours)  # a ban that no full stop follows
     if here.kind == "助動詞" and here.lemma in {"だ", "です"} and not here.form.startswith("連"):
-        guess = here.surface in {"だろ", "だろう", "でしょ"}
+        guess = here.surface in {"だろ", "だろう", "でしょ"} or (
+            here.surface == "でしょう" and bool(colours & {"kedo", "noni", "yo"})
+        )
         if before.surface in {"ん", "の"} and before.part.sort in {"準体助詞", "終助詞"}:
             colours.add("daro" if guess else "nda")
             if here.lemma == "です":
@@ -132,7 +136,7 @@ def _particle(  # noqa: PLR0911 - one return a form
     here: Morpheme, before: Morpheme, parts: tuple[Morpheme, ...], at: int, colours: set[str]
 ) -> int:
     surface = here.surface
-    if surface == "や" and before.form.startswith("命令形"):
+    if surface == "や" and (before.form.startswith("命令形") or before.surface in {"て", "で"}):
         colours.add("yo")
         return 1
     if surface == "な" and here.part.sort == "終助詞":

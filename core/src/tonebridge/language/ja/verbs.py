@@ -67,6 +67,10 @@ class Verb(NamedTuple):
     def ta(self) -> str:
         return self.lead + self.forms.ta
 
+    @property
+    def commanded(self) -> str:
+        return self.lead + self.forms.command
+
 
 def verb_of(morpheme: Morpheme) -> Verb | None:
     """Read one morpheme as a verb; None where it is none."""

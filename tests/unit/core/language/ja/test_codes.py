@@ -18,6 +18,7 @@ def written():
             elif entry.name.endswith(".py"):
                 found |= set(CODE.findall(entry.read_text("utf-8")))
     found |= {row["reason"] for row in knowledge("ja_phrases")["phrase"]}
+    found |= {row.get("reason", "ja_blame") for row in knowledge("ja_turns")["turn"]}
     grounds = ("impact", "urgency", "blocking")
     found |= {f"ja_cue_{group}" for ground in grounds for group in knowledge("ja_cues")[ground]}
     found |= {f"ja_{group}" for group in ("vague_reference", "vague_extent", "double_negation")}

@@ -138,7 +138,10 @@ def test_a_plain_statement_becomes_polite(soften, plain, polite):
         ),
         ("お前が設定を消したんだろ。", "設定が消えたようです。"),
         ("またサーバーを落としてくれましたね。", "またサーバーが落ちたようです。"),
-        ("直せって言ったよね？", "直していただくようお伝えしていたかと思います。"),
+        (
+            "直せって言ったよね？",
+            "直していただくようお伝えしていたかと思いますので、ご対応をお願いいたします。",
+        ),
         ("なんで確認しないの？", "確認しない理由を教えていただけますでしょうか？"),
         ("普通は確認しますよね。", "確認していただけますでしょうか。"),
         ("この図はゴミだ。", "この図は改善の余地があります。"),
@@ -146,7 +149,7 @@ def test_a_plain_statement_becomes_polite(soften, plain, polite):
         ("画面が真っ白なんだけど。", "画面が真っ白です。"),
         ("間違ってるじゃないか。", "間違っているのではないでしょうか。"),
         ("これ何？", "これは何でしょうか？"),
-        ("本番で試すとか正気？", "本番で試すのは望ましくないと考えています。"),
+        ("本番で試すとか正気？", "本番で試すのは避けていただけますでしょうか？"),
     ],
 )
 def test_blame_becomes_a_report_or_an_open_question(soften, said, answer):
@@ -199,7 +202,7 @@ def test_a_cushion_phrase_comes_after_the_name(soften):
 def test_clauses_that_a_comma_joins_become_sentences(soften):
     answer = soften("遅い、早くしろ、待ってるんだけど。")
 
-    assert answer == "遅いです。早めにご対応いただけますでしょうか。待っています。"
+    assert answer == "対応が遅れているようです。早めにご対応いただけますでしょうか。待っています。"
 
 
 def test_words_in_quotation_marks_stay(soften):

@@ -28,6 +28,8 @@ class Case(NamedTuple):
     style: Style
     nth: int
     """How many requests come before it in the message."""
+    hurts: bool = False
+    """Something in the message does."""
 
     def to_the_end(self, start: int, after: str, reason: str, strategy: str) -> Rewrite:
         """Write over everything from here to the end of the sentence's words."""

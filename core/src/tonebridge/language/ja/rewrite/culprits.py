@@ -5,6 +5,25 @@ from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.rewrite.change import Case, Rewrite, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 
+_ONES = frozenset(
+    [
+        "の",
+        "ん",
+        "バカ",
+        "馬鹿",
+        "ばか",
+        "アホ",
+        "やつ",
+        "奴",
+        "人",
+        "犯人",
+        "者",
+        "方",
+        "もの",
+        "無能",
+        "担当",
+    ]
+)
 _ASKED = ("ja_blame", "ja_to_course")
 
 
@@ -60,7 +79,7 @@ def _place(reading: Reading) -> int | None:
 def _at_the_end(case: Case, place: int) -> Rewrites:
     parts = case.reading.tail.parts
     link = place - 1 if parts[place - 1].surface in {"は", "って"} else place
-    if link < 2 or parts[link - 1].surface not in {"の", "ん"}:  # noqa: PLR2004 - verb, の, 誰
+    if link < 2 or parts[link - 1].surface not in _ONES:  # noqa: PLR2004 - verb, の, 誰
         return None
     ending = attributive(parts, link - 2)
     if ending is None:

@@ -13,6 +13,7 @@ from tonebridge.language.ja.rewrite.claims import (
     rhetoric,
 )
 from tonebridge.language.ja.rewrite.culprits import culprit, singled_out
+from tonebridge.language.ja.rewrite.pressing import pressed
 from tonebridge.language.ja.rewrite.questions import exclaimed, question, reason
 from tonebridge.language.ja.rewrite.reminders import pointed_out, told
 from tonebridge.language.ja.rewrite.requests import ban, presumed, refusal, request
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[Case], Rewrites], ...] = (
     culprit,
     exclaimed,
     pointed_out,
+    pressed,
     outrage,
     verdict,
     mock_thanks,
@@ -44,14 +46,16 @@ _RULES: tuple[Callable[[Case], Rewrites], ...] = (
 )
 
 
-def rewrite_ending(reading: Reading, style: Style, nth: int) -> list[Rewrite]:
+def rewrite_ending(
+    reading: Reading, style: Style, nth: int, *, hurts: bool = False
+) -> list[Rewrite]:
     """Return how the sentence should end instead; empty where it may stay.
 
-    `nth` counts the requests before it in the message.
+    `nth` counts the requests before it in the message; `hurts` says that something in it does.
     """
     if reading.tail.core < 0:
         return []
-    case = Case(reading, style, nth)
+    case = Case(reading, style, nth, hurts)
     for rule in _RULES:
         made = rule(case)
         if made is not None:

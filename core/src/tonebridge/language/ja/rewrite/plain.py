@@ -22,7 +22,7 @@ def attributive(  # noqa: C901, PLR0911, PLR0912 - one return a form
     second = parts[core - 2] if core > 1 else None
     if here.lemma == "ます" and before is not None and (verb := verb_of(before)):
         return Ending(verb.start, verb.plain)
-    if here.lemma == "た" and before is not None:
+    if (here.lemma == "た" or here.part.conjugation == "助動詞-タ") and before is not None:
         return _past(here, before, second)
     if here.lemma == "ぬ" and before is not None:
         if before.lemma == "ます":

@@ -1,15 +1,21 @@
 """Soften a Japanese message: sentence by sentence, then as a whole."""
 
+from itertools import pairwise
+
 from msgspec import Struct
 
+from tonebridge.domain.message import Intensity
 from tonebridge.language.ja.acts import Act, Reading, read, readings
 from tonebridge.language.ja.lexicons import Phrase, find_wordings, words
 from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.rewrite.cushion import cushion_for, has_cushion
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.endings import rewrite_ending
+from tonebridge.language.ja.rewrite.pressing import presses
 from tonebridge.language.ja.rewrite.requests import presumes
+from tonebridge.language.ja.rewrite.spoken import only_interjects
 from tonebridge.language.ja.rewrite.style import Style
+from tonebridge.language.ja.rewrite.turns import Turned, turned
 from tonebridge.language.ja.rewrite.whole import after_address, phrase_of
 from tonebridge.language.ja.rewrite.wording import is_bad_news, reword
 from tonebridge.language.ja.sentences import Sentence, alone
@@ -19,6 +25,11 @@ _ACTS = {"ja_to_request": "request", "ja_to_wish": "ban", "ja_to_decline": "refu
 """What a sentence does once it is rewritten so."""
 
 
+_MOST_TURNS = 3
+"""What one turn of phrase stands for may be another."""
+_LAUGHS = frozenset("wWｗＷ笑草（）() 　")
+
+_ROLES = frozenset({"が", "を", "に", "で", "へ"})
 _SUBJECT = frozenset({"名詞", "代名詞", "接尾辞", "接頭辞", "連体詞", "助詞"})
 """What a subject without a predicate is made of."""
 
@@ -49,26 +60,56 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     asked = 0
     revised: list[Revised] = []
     for place, placed in enumerate(parsed):
-        if place and _turned_round(parsed[place - 1].reading, placed.reading):
+        if place and revised[-1].dropped and _afterthought(placed.reading):
+            one = Revised(placed.reading.sentence, _draft_of(placed.reading.sentence))
+            one.dropped = True
+            _drop(one, 0)
+        elif place and _turned_round(parsed[place - 1].reading, placed.reading):
             sentence = placed.reading.sentence
-            one = Revised(sentence, Draft(sentence.text + sentence.stop, sentence.start))
+            one = Revised(sentence, _draft_of(sentence))
             _open_again(revised[-1])
         else:
             one = _revised(placed.reading, style, asked % 2, hurts).copied()
         one.at = placed.at
         asked += one.act == Act.REQUEST
         revised.append(one)
+    _drop_repeats(revised)
     _leave_something(revised, style)
     _cushion(text, revised, style)
     return tuple(edit for one in revised for edit in one.draft.edits(one.at))
 
 
+def _draft_of(sentence: Sentence) -> Draft:
+    return Draft(sentence.text + sentence.stop, sentence.start)
+
+
+def _afterthought(reading: Reading) -> bool:
+    """Tell whether a sentence is no more than こんなの or それ."""
+    parts = reading.sentence.morphemes
+    return 0 < len(parts) <= 2 and parts[0].kind in {"代名詞", "連体詞"}  # noqa: PLR2004
+
+
+def _drop_repeats(revised: list[Revised]) -> None:
+    """Say once what two sentences that follow each other came to say."""
+    for before, one in pairwise(revised):
+        said = one.draft.text.strip("。？? \n")
+        if one.draft.changed and said and before.draft.text.strip("。？? \n").endswith(said):
+            one.dropped = True
+            _drop(one, 0)
+
+
 def _turned_round(before: Reading, reading: Reading) -> bool:
     """Tell whether a sentence is the subject of the one before: 誰も読んでないよ、この報告書."""
-    if before.sentence.stop.strip() not in {"、", "，"} or before.act is not Act.STATEMENT:
-        return False
     parts = reading.sentence.morphemes
-    if not parts or reading.act is not Act.STATEMENT:
+    if before.sentence.stop.strip() not in {"、", "，"} or not parts:
+        return False
+    if (
+        parts[-1].part.sort == "格助詞"
+        and parts[-1].surface in _ROLES
+        and reading.act is Act.STATEMENT
+    ):
+        return True
+    if before.act is not Act.STATEMENT or reading.act is not Act.STATEMENT:
         return False
     named = parts[0].kind == "連体詞" or any(part.surface == "の" for part in parts)
     return named and all(part.kind in _SUBJECT for part in parts)
@@ -102,7 +143,10 @@ def substance_of(text: str) -> str:
         if found is not None:
             continue  # what is said instead is written out beside the phrase
         words_left = sentence.text
-        for hit in reversed(find_wordings(sentence.text)):
+        turn = turned(sentence, Intensity.MEDIUM, hurts=True) if words_left else None
+        if turn is not None:
+            words_left = "" if turn.final else words_left[: turn.begin] + turn.text
+        for hit in reversed(find_wordings(words_left)):
             if hit.value.insult or hit.value.tone != "urgent":
                 words_left = words_left[: hit.start] + hit.value.after + words_left[hit.end :]
         kept.append(words_left + sentence.stop)
@@ -110,7 +154,7 @@ def substance_of(text: str) -> str:
 
 
 @remembered
-def _hurts(reading: Reading) -> bool:
+def _hurts(reading: Reading) -> bool:  # noqa: PLR0911 - one return a sign
     if not reading.sentence.text:
         return False
     if reading.act in {Act.BAN, Act.REQUEST} and not reading.already:
@@ -120,6 +164,12 @@ def _hurts(reading: Reading) -> bool:
     negative = words("ja_sentiment", "negative")
     if any(part.lemma in negative for part in reading.sentence.morphemes):
         return True
+    if not reading.polite and is_bad_news(reading):
+        return True
+    if presses(reading) or turned(reading.sentence, Intensity.MEDIUM, hurts=False) is not None:
+        return True
+    if reading.polite and reading.act in {Act.WHY, Act.QUESTION} and is_bad_news(reading):
+        return "nda" in reading.tail.colours
     return any(not hit.value.casual for hit in find_wordings(reading.sentence.text))
 
 
@@ -134,17 +184,31 @@ def _may_stay(reading: Reading) -> bool:
 
 
 @remembered
-def _revised(reading: Reading, style: Style, asked: int, hurts: bool) -> Revised:  # noqa: FBT001 - part of a key
+def _revised(reading: Reading, style: Style, asked: int, hurts: bool) -> Revised:  # noqa: C901, FBT001, PLR0911 - part of a key; one return a way
     """Revise one sentence on its own; never change what this returns, copy it."""
     sentence = reading.sentence
-    draft = Draft(sentence.text + sentence.stop, sentence.start)
+    draft = _draft_of(sentence)
     one = Revised(sentence, draft)
     if not sentence.text:
         return one
     if (found := phrase_of(sentence, hurts=hurts)) is not None:
         _say_instead(one, *found, style)
         return one
-    reword(draft, reading, casual=_will_change(reading))
+    if (hurts and only_interjects(reading)) or _only_laughs(sentence.text):
+        one.dropped = True
+        _drop(one, 0)
+        return one
+    turn = None
+    for _ in range(_MOST_TURNS):
+        if (found_turn := turned(sentence, style.intensity, hurts=hurts)) is None:
+            break
+        turn = found_turn
+        _turn(one, turn)
+        if one.dropped or turn.final:
+            return one
+        sentence = one.sentence
+        reading = read(sentence)
+    reword(draft, reading, casual=turn is not None or _will_change(reading))
     if draft.changed:
         sentence = alone(draft.text[: len(draft.text) - len(sentence.stop)], sentence.stop)
         one.sentence = sentence
@@ -156,15 +220,44 @@ def _revised(reading: Reading, style: Style, asked: int, hurts: bool) -> Revised
             _say_instead(one, *found, style)
             return one
         reading = read(sentence)
-    _end(one, reading, style, asked)
+    _end(one, reading, style, asked, hurts=hurts)
+    if turn is not None and not one.act:
+        one.question = one.draft.text.rstrip("？?。").endswith("か")
+        _close(one, reading.sentence.stop)
     return one
+
+
+def _only_laughs(text: str) -> bool:
+    return _LAUGHS.issuperset(text)
+
+
+def _turn(one: Revised, turn: Turned) -> None:
+    """Put what is meant in place of what the words say."""
+    if not turn.text:
+        one.dropped = True
+        _drop(one, turn.begin)
+        return
+    stop = one.sentence.stop
+    one.draft.replace(
+        turn.begin,
+        len(one.sentence.text),
+        turn.text,
+        reason=turn.entry.reason,
+        strategy="ja_to_meaning",
+    )
+    if turn.final:
+        one.act = turn.entry.act
+        one.question = turn.text.endswith("か")
+        _close(one, stop)
+        return
+    one.sentence = alone(one.draft.text[: len(one.draft.text) - len(stop)], stop)
 
 
 def _will_change(reading: Reading) -> bool:
     if reading.tail.core < 0:
         return False
     if reading.polite:
-        blames = presumes(reading) or reading.act is Act.WHY
+        blames = presumes(reading) or reading.act is Act.WHY or presses(reading)
         return blames or (
             reading.tail.asks and any(p.surface in {"誰", "だれ"} for p in reading.tail.parts)
         )
@@ -200,9 +293,9 @@ def _drop(one: Revised, begin: int) -> None:
     one.draft.replace(begin, end, "", reason="ja_insult", strategy="ja_left_out")
 
 
-def _end(one: Revised, reading: Reading, style: Style, asked: int) -> None:
+def _end(one: Revised, reading: Reading, style: Style, asked: int, *, hurts: bool) -> None:
     base = reading.sentence.start
-    made = rewrite_ending(reading, style, asked)
+    made = rewrite_ending(reading, style, asked, hurts=hurts)
     for change in sorted(made, key=lambda change: -change.start):
         one.draft.replace(
             change.start - base,

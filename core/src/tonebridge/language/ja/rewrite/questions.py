@@ -10,6 +10,7 @@ from tonebridge.language.ja.verbs import is_potential, verb_behind, verb_of
 _BARE = frozenset({"何", "なに", "誰", "だれ", "どこ", "いつ", "どれ", "どっち", "いくら", "どう"})
 _POLITER = {"誰": "どなた", "だれ": "どなた", "どう": "いかが"}
 _THINGS = frozenset({"名詞", "代名詞"})
+_COUNTED = frozenset("回度日人個件時分年月週本台枚枠か曜番階歳円つもをがはので")
 _REASON = ("ja_question", "ja_to_reason")
 _ASK = ("ja_question", "ja_to_open_question")
 
@@ -50,6 +51,8 @@ def exclaimed(case: Case) -> Rewrites:
         ]
     if opening is None or last.kind not in _THINGS:
         return None
+    if text[len(opening) : len(opening) + 1] in _COUNTED:
+        return None  # 何回も, 何も
     head = start + len(opening) + (text[len(opening) : len(opening) + 1] in {"、", " ", "　"})
     return [
         Rewrite(start, head, "", *_ASK),
@@ -64,6 +67,8 @@ def question(case: Case) -> Rewrites:
         return None
     if is_polite(tail.parts, tail.core) or (case.reading.polite and "nda" not in tail.colours):
         return []
+    if tail.last.surface == "は" and tail.last.kind == "助詞":
+        return [case.to_the_end(tail.last.end, "いかがでしょうか", *_ASK)]
     made = _rhetorical(case) or _one_word(case) or _explaining(case)
     return made if made is not None else _plain(case)
 
@@ -95,6 +100,8 @@ def _one_word(case: Case) -> Rewrites:
     if last.surface in {"ない", "ねえ"} and tail.lemma(1) == "だ":
         start = tail.parts[tail.core - 1].start
         return [case.to_the_end(start, "ではないでしょうか", *_ASK)]
+    if last.kind == "動詞" and last.form.startswith("連用形") and "asked" in tail.colours:
+        return [case.to_the_end(last.end, "でしょうか", *_ASK)]  # ハンコ忘れ？
     if last.lemma in {"いい", "良い", "よい"} and last.kind == "形容詞":
         return [case.to_the_end(last.start, "よろしいでしょうか", *_ASK)]
     return None
@@ -136,10 +143,8 @@ def _plain(case: Case) -> Rewrites:
         if denied is None:
             return None
         return [case.to_the_end(denied.start, denied.text + "でしょうか", *_ASK)]
-    if case.style.light:
-        text += "か"
-    elif text.endswith("です"):
+    if text.endswith("です") and not case.style.light:
         text = text.removesuffix("です") + "でしょうか"
     else:
-        text += "でしょうか"
+        text += "か"
     return [case.to_the_end(ending.start, text, *_ASK)]

@@ -2,6 +2,7 @@
 
 from tonebridge.language.ja.acts import Act, Reading, read
 from tonebridge.language.ja.lexicons import listed
+from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 from tonebridge.language.ja.sentences import Sentence
@@ -27,6 +28,8 @@ def told(case: Case) -> Rewrites:
         said = "記載があります" if case.style.light else f"記載がありますので、{case.style.look}"
     opened = case.without_opening(listed("ja_blame", "reminders"))
     start, quoted = _quoted(case, link)
+    if quoted.endswith("よう") and start < tail.parts[link].start:
+        said += "" if case.style.light else f"ので、{case.style.heed}"
     return [*opened, case.to_the_end(start, quoted + said, "ja_blame", "ja_to_report")]
 
 
@@ -37,7 +40,7 @@ def _telling(tail: Tail, said: str) -> tuple[int, str] | None:
     scolds = any(cue in said for cue in listed("ja_blame", "again"))
     if scolds:
         verbs = (i for i, p in enumerate(parts) if i and p.kind == "動詞" and p.lemma in telling)
-        at = next(verbs, at)
+        at = next((i for i in verbs if _link_before(parts, i) >= 0), at)
     elif not tail.colours & _REPROACHES:
         return None
     while at > 0 and parts[at].lemma in _SUPPORT:
@@ -48,10 +51,14 @@ def _telling(tail: Tail, said: str) -> tuple[int, str] | None:
         word = parts[at].surface
         if word == "願い":
             word, at = "お願い", at - 1
-    link = next(
-        (i for i in range(at - 1, max(-1, at - 1 - _FAR), -1) if parts[i].surface in _QUOTES), -1
-    )
+    link = _link_before(parts, at)
     return (link, telling[word]) if word in telling and link >= 0 else None
+
+
+def _link_before(parts: tuple[Morpheme, ...], at: int) -> int:
+    """Return the place of the と or って before a verb of saying; -1 where there is none."""
+    near = range(at - 1, max(-1, at - 1 - _FAR), -1)
+    return next((i for i in near if parts[i].surface in _QUOTES), -1)
 
 
 def _quoted(case: Case, link: int) -> tuple[int, str]:

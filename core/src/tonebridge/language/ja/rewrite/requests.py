@@ -30,6 +30,10 @@ def request(case: Case) -> Rewrites:
     start = reading.verb.start
     joined = any(p.end == start and p.surface in {"て", "で"} for p in reading.tail.parts)
     asked = case.style.request(reading.verb, case.nth, joined=joined)
+    actor = next((p for p in reading.tail.parts if p.end == start and p.surface == "が"), None)
+    if actor is not None and not case.style.light:
+        asks = case.to_the_end(start, asked, "ja_imperative", "ja_to_request")
+        return [Rewrite(actor.start, actor.end, "に", "ja_imperative", "ja_to_request"), asks]
     return [case.to_the_end(start, asked, "ja_imperative", "ja_to_request")]
 
 
@@ -146,15 +150,28 @@ def presumed(case: Case) -> Rewrites:
     return [*made, case.to_the_end(target.start, asked, "ja_obvious", "ja_to_request")]
 
 
+def _announces(reading: Reading) -> bool:
+    """Tell whether a sentence in 〜から。 says what its speaker will do, or not do."""
+    parts, tail = reading.tail.parts, reading.tail
+    if tail.last.lemma in {"ない", "ねえ"} and tail.last.kind == "助動詞":
+        known = words("ja_verbs", "intransitive", "verbs") | words("ja_sentiment", "wanted")
+        return tail.lemma(1) not in known and tail.lemma(1) not in {"だ", "てる", "でる"}
+    acts = tail.last.kind == "動詞" and tail.last.form.startswith("終止形")
+    return acts and any(part.form.startswith("仮定形") for part in parts)
+
+
 def plainly(case: Case) -> list[Rewrite]:
-    """Only put the ending into です・ます; 〜から。 stays a reason, a harmless ね stays."""
+    """Only put the ending into です・ます; 受け付けないから is announced, mild ね stays."""
     tail = case.reading.tail
     ending = polite(tail.parts, tail.core)
     if ending is None:
         return []
-    reason = "からね" if "ne" in tail.colours else "ので"
-    after = ending.text + (reason if "kara" in tail.colours else "")
+    after = ending.text
+    if "kara" in tail.colours and _announces(case.reading):
+        after += "ので、" + case.style.understood
+    elif tail.colours == {"kara", "ne"}:
+        after += "からね"
     agrees = tail.colours == {"ne"} and ending.text.endswith("です")
-    if agrees and not is_bad_news(case.reading):
+    if agrees and not case.hurts and not is_bad_news(case.reading):
         after += "ね"
     return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]

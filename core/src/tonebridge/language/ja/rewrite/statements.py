@@ -2,6 +2,7 @@
 
 from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
+from tonebridge.language.ja.rewrite.notes import noted
 from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.rewrite.requests import plainly
 
@@ -14,17 +15,16 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     tail, last = case.reading.tail, case.reading.tail.last
     stop = case.reading.sentence.stop
     if case.reading.polite:
-        complains = tail.colours & {"kedo", "noni", "zo", "jan"} and stop.strip()
-        presses = "yo" in tail.colours and ("nda" in tail.colours or stop[:1] in {"！", "!"})
-        if presses and not tail.asks and "ne" not in tail.colours:
-            return _without_complaint(case)
-        return _without_complaint(case) if complains else None
-    if last.lemma == "頼む" and last.form.startswith("終止形"):
+        return _without_complaint(case) if _complains(case) else None
+    asks_others = tail.lemma(1) == "に" or "kara" in tail.colours
+    if last.lemma == "頼む" and last.form.startswith("終止形") and not asks_others:
         asked = "お願いします" if case.style.light else "お願いいたします"
         return [case.to_the_end(last.start, asked, "ja_plain", "ja_to_request")]
     bare = last.kind in _BARE and not last.part.conjugation
     if bare and stop[:1] not in _CLOSED and last.kind != "形状詞":
         return None  # a heading, not a sentence
+    if (note := noted(case)) is not None:
+        return note
     if last.surface == "まで" and not any(part.surface == "から" for part in tail.parts):
         asked = "にお願いします" if case.style.light else "にお願いいたします"
         return [case.to_the_end(last.end, asked, "ja_plain", "ja_to_request")]
@@ -40,6 +40,15 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
         after = ending.text + "とのことです"
         return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]
     return plainly(case) or None
+
+
+def _complains(case: Case) -> bool:
+    """Tell whether a polite sentence ends in a reproach: 〜んですよ, 〜ましたけど."""
+    colours, stop = case.reading.tail.colours, case.reading.sentence.stop
+    presses = "yo" in colours and ("nda" in colours or stop[:1] in {"！", "!"} or case.hurts)
+    if presses and not case.reading.tail.asks and "ne" not in colours:
+        return True
+    return bool(colours & {"kedo", "noni", "zo", "jan"} and stop.strip())
 
 
 def _without_complaint(case: Case) -> Rewrites:

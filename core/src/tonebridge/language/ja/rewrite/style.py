@@ -90,6 +90,11 @@ class Style(NamedTuple):
         return "ご確認いただけますでしょうか"
 
     @property
+    def heed(self) -> str:
+        """Ask once more for what was asked for before."""
+        return "ご対応いただけますと幸いです" if self.strong else "ご対応をお願いいたします"
+
+    @property
     def handle(self) -> str:
         """Ask to see to it."""
         if self.light:
@@ -115,6 +120,11 @@ class Style(NamedTuple):
         if self.strong:
             return "経緯についてご相談させていただけますと幸いです"
         return "経緯について確認させていただけますでしょうか"
+
+    @property
+    def understood(self) -> str:
+        """Ask for understanding, after ので."""
+        return "ご了承いただけますと幸いです" if self.strong else "ご了承ください"
 
     @property
     def told(self) -> str:

@@ -1,5 +1,6 @@
 """Rewrite verdicts on work as findings."""
 
+import re
 from functools import cache
 
 from tonebridge.language.ja.acts import Reading
@@ -27,6 +28,7 @@ _SUPPORT = frozenset(
 )
 _FOUND = ("ja_verdict", "ja_to_finding")
 _ROOM = ("改善", "見直し")
+_CLOSERS = re.compile("(?:でしょう?|だろう?|だよ|です|じゃん|[。よねだなのかわ？?])*$")
 _PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
 
 
@@ -98,7 +100,7 @@ def _outrages() -> tuple[str, ...]:
 def outrage(case: Case) -> Rewrites:
     """本番に入れるとか正気？: 本番に入れるのは望ましくないと考えています."""
     text, start = case.reading.sentence.text, case.reading.sentence.start
-    body = text.rstrip("。よねだなのかです？?")
+    body = _CLOSERS.sub("", text)
     if not body.endswith(_outrages()):
         return None
     at = start + len(body) - len(next(end for end in _outrages() if body.endswith(end)))

@@ -36,6 +36,8 @@ def _addresses(lead: str) -> bool:
     """Tell whether the words before a comma only address somebody or link sentences."""
     if lead in words("ja_phrases", "links"):
         return True
+    if lead.startswith(listed("ja_blame", "praising")):
+        return False
     return len(lead) < _LONGEST_NAME and lead.endswith(listed("ja_phrases", "titles"))
 
 

@@ -4,7 +4,8 @@ from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.lexicons import Wording, find_wordings, judgements, words
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.draft import Draft
-from tonebridge.language.ja.rewrite.written_out import Change, written_out
+from tonebridge.language.ja.rewrite.spoken import interjections, spoken
+from tonebridge.language.ja.rewrite.written_out import Change, belittling, written_out
 
 _GROUPS = (
     "部署",
@@ -33,17 +34,22 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
     Insults and blunt words always; careless words and contractions only where the
     sentence is rewritten anyway (`casual`).
     """
+    first = interjections(reading) if casual or not reading.polite else []
     changes = [
+        *first,
         *_persons(draft.text, reading.sentence.morphemes, reading.sentence.start),
         *_listed(draft.text, reading, casual=casual),
         *_attributes(reading.sentence.morphemes, reading.sentence.start),
     ]
+    changes += belittling(reading)
     if casual:
-        changes += written_out(reading)
-    dangling = trailing(draft.text, reading.sentence.stop)
+        changes += [*written_out(reading), *spoken(reading)]
+    dangling = trailing(draft.text, reading)
     if dangling is not None:
         changes.append((*dangling, "", "ja_plain"))
-    for start, end, after, reason in sorted(_apart(changes), key=lambda change: -change[0]):
+    for start, end, after, reason in sorted(
+        _apart(changes), key=lambda each: (-each[0], -each[1])
+    ):
         draft.replace(start, end, after, reason=reason, strategy="ja_to_neutral_words")
     _tidy(draft)
 
@@ -109,7 +115,7 @@ def _in_place_of_prefix(reading: Reading, end: int) -> str:
     following = next((p for p in reading.sentence.morphemes if p.start - offset >= end), None)
     if following is not None and following.start - offset == end and following.kind == "形容詞":
         return "かなり"
-    return "改善の余地がある" if reading.act is Act.BAN else ""
+    return "問題のある" if reading.act is Act.BAN else ""
 
 
 def is_bad_news(reading: Reading) -> bool:
@@ -159,7 +165,14 @@ def _without_person(  # noqa: PLR0911 - one return a form
             return start, end + skip, "", "ja_blame"
     if many and after not in {"の", "が"}:
         return start, end, "皆さん", "ja_person"
-    if after == "の" and rest[1:].startswith(_GROUPS):
+    if not start and after in {"さあ", "さぁ", "さ"}:
+        return (
+            start,
+            end + len(after) + (rest[len(after) : len(after) + 1] == "、"),
+            "",
+            "ja_person",
+        )
+    if after == "の" and rest[1:].startswith((*_GROUPS, "案は", "案の", "案が", "件は", "席")):
         return start, end, "そちら", "ja_person"
     if after in {"の", "が", "は", "、", "って", "ね"} or (after == "" and not start):
         skip = len(after) + (1 if rest[len(after) : len(after) + 1] == "、" else 0)
@@ -179,24 +192,40 @@ def _attributes(parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
             continue
         after = parts[index + 1]
         end = part.end
-        if after.surface in {"な", "の"} and index + 2 < len(parts) and part.kind != "形容詞":
+        modifies = after.surface == "な" or (after.surface == "の" and _describes(part))
+        if modifies and index + 2 < len(parts) and part.kind != "形容詞":
             end, after = after.end, parts[index + 2]
         elif part.kind != "形容詞":
+            continue
+        if part.lemma in {"ひどい", "酷い"} and after.surface in words("ja_judgements", "forces"):
             continue
         if after.kind in {"名詞", "代名詞"} and after.surface not in _NOT_A_THING:
             found.append((part.start - offset, end - offset, entry.attributive, "ja_insult"))
     return found
 
 
+def _describes(part: Morpheme) -> bool:
+    """Tell whether a word before の says how something is: ずさんの, not ゴミの."""
+    return part.kind == "形状詞" or part.part.sort in {"形状詞可能", "サ変形状詞可能"}
+
+
 _TRAILING = ("、これ", "、それ", "、あれ", "、この件", "、ほんと", "、マジで", "、まったく")
 
 
-def trailing(text: str, stop: str) -> tuple[int, int] | None:
+def trailing(text: str, reading: Reading) -> tuple[int, int] | None:
     """Return where a sentence trails off after its predicate: どうなってんの、これ."""
+    stop = reading.sentence.stop
     words_left = text[: len(text) - len(stop)] if stop else text
     end = len(words_left)
     found = next((len(tail) for tail in _TRAILING if words_left.endswith(tail)), 0)
+    parts = reading.sentence.morphemes
+    if not found and len(parts) > _AFTERTHOUGHT and parts[-1].surface in {"これ", "それ", "あれ"}:
+        found = len(parts[-1].surface) if parts[-2].part.sort == "終助詞" else 0
     return (end - found, end) if found and end > found else None
+
+
+_AFTERTHOUGHT = 2
+"""How many morphemes a sentence has before a これ that only trails after it."""
 
 
 def _tidy(draft: Draft) -> None:

@@ -1,0 +1,67 @@
+"""Rewrite short notes whose ending says more than it spells out: 今日中ね, 細かすぎ, 〜ので."""
+
+from tonebridge.language.ja.rewrite.change import Case, Rewrites
+from tonebridge.language.ja.rewrite.plain import attributive
+
+_PRESSING = frozenset({"ne", "na", "yo"})
+_FOUND = ("ja_plain", "ja_to_request")
+
+
+def noted(case: Case) -> Rewrites:
+    """Try each of these endings; the first that applies decides."""
+    return _due(case) or _because(case) or _too_much(case) or _full_of(case)
+
+
+def _full_of(case: Case) -> Rewrites:
+    """誤字だらけ: 誤字が多く見られます."""
+    last = case.reading.tail.last
+    if last.surface != "だらけ":
+        return None
+    return [case.to_the_end(last.start, "が多く見られます", "ja_plain", "ja_to_finding")]
+
+
+def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
+    """今日中ね: 今日中にお願いいたします. サイズは1200pxな: 1200pxでお願いいたします."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    asked = "お願いします" if case.style.light else "お願いいたします"
+    given = any(part.form.startswith("仮定形") for part in tail.parts)
+    if given and last.kind in {"名詞", "接尾辞"} and tail.colours == {"na"}:
+        return [case.to_the_end(last.end, "となります", "ja_plain", "ja_to_polite")]
+    if given:
+        return None
+    if last.lemma == "だ" and last.surface == "な" and tail.core > 0 and not tail.colours:
+        return [case.to_the_end(last.start, "で" + asked, *_FOUND)]
+    if last.kind not in {"名詞", "接尾辞"} or not tail.colours or tail.colours - _PRESSING:
+        return None
+    if tail.colours == {"na"}:
+        return [case.to_the_end(last.end, "で" + asked, *_FOUND)]
+    if last.surface in {"中", "以内", "内"} and last.kind == "接尾辞":
+        return [case.to_the_end(last.end, "に" + asked, *_FOUND)]
+    return None
+
+
+def _because(case: Case) -> Rewrites:
+    """コストが2倍になるので。: コストが2倍になるためです."""
+    tail = case.reading.tail
+    if tail.last.surface != "で" or tail.lemma(1) != "の" or tail.core < 2:  # noqa: PLR2004 - verb, の, で
+        return None
+    if tail.parts[tail.core - 1].part.sort != "準体助詞":
+        return None
+    ending = attributive(tail.parts, tail.core - 2)
+    if ending is None:
+        return None
+    return [case.to_the_end(ending.start, ending.text + "ためです", "ja_plain", "ja_to_polite")]
+
+
+def _too_much(case: Case) -> Rewrites:
+    """細かすぎる: 少し細かいように感じます."""
+    tail, at = case.reading.tail, case.reading.tail.core
+    if tail.last.lemma in {"だ", "です", "ん"} and at:
+        at -= 1
+    here, before = tail.parts[at], tail.parts[at - 1] if at else None
+    if before is None or here.lemma not in {"すぎる", "過ぎる"} or before.kind != "形容詞":
+        return None
+    if before.lemma in {"ない", "無い"}:
+        return None
+    seems = f"{before.lemma}ように感じます"
+    return [case.to_the_end(before.start, "少し" + seems, "ja_verdict", "ja_to_finding")]
