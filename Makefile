@@ -96,6 +96,7 @@ test: lint types imports browser ## Set up and pass every test, as CI does
 .PHONY: generate
 generate: sync-dev ## Renew what is generated from the code
 	@$(RUN) python docs/reference/generate.py
+	@$(RUN) python charts/generate.py
 
 .PHONY: eval
 eval: sync-dev ## Score the rule engine on cases and corpora; renew docs/reference/evaluation.md
