@@ -215,17 +215,29 @@ def _logic(message: Message, source: Masked, draft: Masked) -> set[str]:
         if _means_denial(source.text, language):
             found.add(NEGATION_LOST)
     elif denied:
-        pairs = _sentences(source.text), _sentences(draft.text)
-        if len(pairs[0]) == len(pairs[1]) > 1 and any(
+        olds, news = _sentences(source.text), _sentences(draft.text)
+        if len(olds) == len(news) > 1 and any(
             _denies(folded(old), language)
-            and not _denies(folded(new), language)
+            and not _denies(folded(_likest(old, news, place)), language)
             and _means_denial(old, language)
-            for old, new in zip(*pairs, strict=True)
+            for place, old in enumerate(olds)
         ):
             found.add(NEGATION_LOST)
     if any(said.has(before) and not kept.has(after) for said, kept in _CONDITIONS[language]):
         found.add(CONDITION_LOST)
     return found
+
+
+_BESIDE = 2
+"""How far from its place a sentence is looked for in an answer."""
+
+
+def _likest(old: str, news: list[str], place: int) -> str:
+    """Return what became of a sentence: the one near its place with most of its words."""
+    words = set(folded(old).split())
+    near = range(max(0, place - _BESIDE), min(len(news), place + _BESIDE + 1))
+    best = max(near, key=lambda new: (len(words.intersection(folded(news[new]).split())), new == place))
+    return news[best]
 
 
 def _sentences(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 
 from tonebridge.language.en import remarks
-from tonebridge.language.en.blame import accusation, duty, possession
+from tonebridge.language.en.blame import accusation, duty, forgetting, possession
 from tonebridge.language.en.embedded import embedded
 from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
@@ -19,7 +19,8 @@ from tonebridge.language.en.requests import (
     split_before_request,
 )
 from tonebridge.language.en.sarcasm import sarcasm
-from tonebridge.language.en.turns import possible, turned
+from tonebridge.language.en.turns import heard_as, possible, turned
+from tonebridge.language.lexicon import folded
 
 _JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
 _JOINING = (",", "and", ":", "-", "–", "—")
@@ -44,10 +45,33 @@ def without_hostile_head(text: str) -> str:
     return text
 
 
+_REASON = re.compile(
+    r",? (?:because|since|as) (?=(?:you|some\w*|certain|people|nobody|no one)\b)"
+    r"|[,;:–—] ?(?:and |but |so |or )?|\s-+\s|,? (?:and|but|or) |\s?\blol\b\s"
+)
+_DEPENDENT = re.compile(r"(?:if|when|unless|until|because|since|after|before|while|once|as)\b", re.IGNORECASE)
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether a clause holds something beside its hostility."""
+    return heard_as(text) != "hostility" and turned(text, Composer(level=1)) is not None
+
+
+def without_hostile_end(text: str) -> str:
+    """Leave out the clauses behind a joint that are hostility alone."""
+    for joint in reversed(list(_REASON.finditer(text))):
+        head, tail = text[: joint.start()], text[joint.end() :]
+        if not tail or not hostile(tail) or _says_more(tail):
+            continue
+        if head.strip() and not _DEPENDENT.match(head):
+            text = head
+    return text
+
+
 def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     """Find the act of a clause and say it softly; None where nothing is to be softened."""
     turn = turned(core.whole, composer) or turned(core.text, composer)
-    turn = turn or _turned_at_end(core.text, composer)
+    turn = turn or _turned_at_start(core.text, composer) or _turned_at_end(core.text, composer)
     parts = split_before_request(core.text) if turn is None else None
     if parts:
         turn = _statement_and_order(parts, closing, composer)
@@ -59,8 +83,20 @@ def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     elif turn is not None and turn.text and core.reminder.startswith(_MENTIONED):
         turn.text = f"{core.reminder}, {lower_first(turn.text)}"
     if turn is not None and turn.rest:
-        _say_rest(turn, composer)
+        say_rest(turn, composer)
     return turn
+
+
+def _turned_at_start(text: str, composer: Composer) -> Turn | None:
+    """Let what follows a turn of phrase and a comma stand on its own."""
+    if not possible(text.lower()):
+        return None
+    for comma in _COMMA.finditer(text):
+        turn = turned(text[: comma.start()], composer)
+        if turn is not None and not turn.rest:
+            turn.rest = upper_first(text[comma.end() :])
+            return turn
+    return None
 
 
 _MENTIONED = "As mentioned "
@@ -92,11 +128,13 @@ def _turned_at_end(text: str, composer: Composer) -> Turn | None:
     if not possible(text.lower()):
         return None
     for comma in _COMMA.finditer(text):
-        after = turned(text[comma.end() :], composer)
-        if after is None:
+        if turned(text[comma.end() :], Composer(level=composer.level)) is None:
             continue
         head = text[: comma.start()]
         before = _single(head, ".", composer) or Turn(head, ".", "", "")
+        after = turned(text[comma.end() :], composer)
+        if after is None:
+            continue
         if before.text:
             after.text = f"{before.text}{before.closing or '.'} {upper_first(after.text)}"
         return after
@@ -121,6 +159,7 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
         or request(text, closing, composer)
         or accusation(text, closing, composer)
         or possession(text, closing, composer)
+        or forgetting(text)
         or remarks.dismissal(text)
         or remarks.verdict(text, closing)
         or _joined(text, closing, composer)
@@ -174,7 +213,7 @@ def _statement_and_order(parts: tuple[str, str], closing: str, composer: Compose
     return after
 
 
-def _say_rest(turn: Turn, composer: Composer) -> None:
+def say_rest(turn: Turn, composer: Composer) -> None:
     """Let what was joined to a request stand on its own after it."""
     end = "." if _LETTERS.search(turn.rest) else ""
     joined = _single(turn.rest, ".", composer) or Turn(turn.rest, end, "", "")

@@ -160,9 +160,9 @@ def _deed(found: re.Match[str], composer: Composer) -> Turn | None:
         told = _undone(missed, has=has)
     else:
         told = (has and _going_on(rest, composer)) or _habit(rest) or _done(found, composer)
-    if told:
-        return looks(told, composer)
-    return _difficult(found, composer)
+    if told and told.endswith(_HAPPENS):
+        return avoid(_habitual(rest), composer)
+    return looks(told, composer) if told else _difficult(found, composer)
 
 
 def _going_on(rest: str, composer: Composer) -> str | None:
@@ -192,6 +192,10 @@ _MORE_FOLLOWS = re.compile(r"\b(?:yet|and|before|after|when|while|in|on|to|for|b
 _NO_GERUND = frozenset({"be", "have", "tell", "let"})
 
 
+_ANSWERS = {"answer": "an answer", "reply": "a reply", "respond": "a response"}
+_TO_ME = re.compile(r"^ (?:to )?(?:me|us)\b", re.IGNORECASE)
+
+
 def _undone(found: re.Match[str], *, has: bool) -> str | None:
     how, verb, rest = found["not"].lower(), found["verb"].lower(), _AGAIN.sub("", found["rest"])
     if how in {"forgot", "forget"}:
@@ -207,6 +211,8 @@ def _undone(found: re.Match[str], *, has: bool) -> str | None:
     if told is not None:
         yet = " yet" if how.startswith("forgot") and not _MORE_FOLLOWS.search(told) else ""
         return told + yet
+    if base in _ANSWERS:
+        return f"I have not received {_ANSWERS[base]}{_TO_ME.sub('', rest)}"
     doing = None if base in _NO_GERUND else gerund_phrase(base + rest)
     if doing is None:
         return None
@@ -231,7 +237,17 @@ def _habit(rest: str) -> str | None:
         return None
     told = passive(past(base), after, tense="present")
     doing = gerund_phrase(base + after)
-    return told or (f"{doing} happens often" if doing else None)
+    return told or (f"{doing}{_HAPPENS}" if doing else None)
+
+
+_HAPPENS = " happens often"
+
+
+def _habitual(rest: str) -> str:
+    """Return what is done all the time, from its base verb on."""
+    verb, space, after = _AGAIN.sub("", _ALWAYS.sub(r"\g<verb>\g<rest>", rest)).partition(" ")
+    low = verb.lower()
+    return f"{base_of_gerund(low) or (low if low in INFLECTED else base_of_third(low))}{space}{after}"
 
 
 _WEAK_CUE = pattern("blame.weak_cue")
@@ -289,6 +305,7 @@ def _unclear(what: str) -> Turn | None:
 _WRONG = pattern("blame.wrong")
 _LATE = pattern("blame.late")
 _DOING = pattern("blame.doing")
+_LATE_WHEN = re.compile(r"(?is)late\b(?P<when>(?! (?:with|on)\b).*)")
 _LIGHT = frozenset({"do", "go", "get", "make", "have", "look", "say"})
 """Verbs whose passive says nothing."""
 
@@ -298,8 +315,9 @@ def _state(state: str, composer: Composer) -> Turn | None:
     if wrong:
         return None if wrong["more"] else fact(f"I see {wrong['what'] or 'this'} differently")
     late = _LATE.fullmatch(state)
-    if late and not late["what"] and state.lower().startswith("late"):
-        return looks("you were delayed", composer)
+    often = _LATE_WHEN.fullmatch(state)
+    if often and not (late and late["what"]):
+        return looks(f"you were delayed{often['when']}", composer)
     if late:
         what = without_your(late["what"] or "this")
         return looks(f"{what} {are(what)} running late", composer)
@@ -312,6 +330,17 @@ def _state(state: str, composer: Composer) -> Turn | None:
     negation = " not" if doing["not"] else ""
     told = f"{phrase} {are(phrase)}{negation} being {participle(base)}{thing.rest}"
     return looks(told, composer)
+
+
+_FORGETTING = pattern("blame.forgetting")
+
+
+def forgetting(text: str) -> Turn | None:
+    """Say that somebody forgot something as what was not done."""
+    found = _FORGETTING.fullmatch(text) if " forg" in text else None
+    if found is None:
+        return None
+    return fact(f"{found['who']} did not {found['what'] or 'do so'}")
 
 
 _YOUR = pattern("blame.your")
@@ -331,7 +360,8 @@ def possession(text: str, closing: str, composer: Composer) -> Turn | None:
         if composer.level == 0:
             return fact(f"The {what} may need a correction{rest}")
         return together(f"There seems to be an issue with the {what}{rest}", composer)
-    if _BAD_FACT.search(found["what"]):
+    grave = not _GRAVE.isdisjoint(found["what"].lower().split())
+    if grave or _BAD_FACT.search(found["what"]):
         return looks(_AGAIN.sub("", f"the {found['what']}"), composer)
     return None
 

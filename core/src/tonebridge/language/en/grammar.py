@@ -106,6 +106,10 @@ def _continues(words: list[re.Match[str]], number: int) -> bool:
     return not verbal and following not in _NO_SUBJECT | {"you", "we", "they", "i", "it", "then"}
 
 
+_HEAD_ENDS = frozenset(["of", "that", "which", "we", "who", "for", "in", "on", "at", "with", "from", "to", "about", "between"])
+"""What stands behind the noun that a verb agrees with."""
+
+
 def was(phrase: str) -> str:
     """Return `was` or `were`, as the phrase asks."""
     words = phrase.lower().split()
@@ -119,7 +123,7 @@ def was(phrase: str) -> str:
         return "were"
     head = words[-1]
     for place, word in enumerate(words):
-        if word in {"of", "that", "which", "we", "who"} and place:
+        if word in _HEAD_ENDS and place:
             head = words[place - 1]
             break
     plural = head.endswith("s") and not head.endswith(("ss", "us", "is", "'s", "ous"))
@@ -155,7 +159,7 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     if not rest:
         return verb not in _NEVER_ALONE
     following = rest.split(" ", 1)[0].lower().strip(",:;")
-    if following in _FINITE_NEXT or (following in {"of", "for"} and verb not in _TAKES_FOR):
+    if following in _FINITE_NEXT or (following in {"of", "for"} and verb not in _TAKES_FOR and not verb.startswith("re")):
         return False
     stop = _CLAUSE_ENDS.search(rest)
     reach = rest[: stop.start()] if stop else rest

@@ -1,5 +1,6 @@
 """Hostility that carries nothing else, and praise that mocks: heard, never rewritten here."""
 
+import re
 from functools import lru_cache
 
 from tonebridge.language.en.grammar import has_mask
@@ -10,6 +11,7 @@ from tonebridge.language.lexicon import folded, knowledge, marked
 
 _DATA = knowledge("en_hostile")
 _HOSTILE = ByLetter(_DATA["clauses"])
+_CUES = marked(_DATA["cues"])
 _PRAISE = ByLetter([_DATA["praise"]])
 _CARES = pattern("remarks.cares")
 _BAD = marked(_DATA["bad"])
@@ -27,6 +29,8 @@ SARCASM_WORDS = pattern("sarcasm.words")
 BAD_DOING = word_set("sarcasm.bad_doing")
 """Verbs that nobody is praised for in earnest."""
 BRILLIANT_IDEA = pattern("sarcasm.brilliant_idea")
+NICE_OF = pattern("sarcasm.nice_of")
+AT_LAST = pattern("sarcasm.at_last")
 ONLY_TOOK = pattern("sarcasm.only_took")
 
 
@@ -36,7 +40,27 @@ def hostile(clause: str) -> bool:
     return (
         len(clause) <= _LONGEST
         and not has_mask(clause)
-        and _HOSTILE.covers(folded(clause).strip(_MARKS))
+        and _hostile(folded(clause).strip(_MARKS).replace("’", "'"))
+    )
+
+
+_JOINED = re.compile(r"[,;:–—]| - | (?:and|or|but|so|because|lol) ")
+
+
+def _hostile(clause: str) -> bool:
+    if _CUES.has(clause) and _JOINED.search(clause) is None:
+        return True
+    return _HOSTILE.covers(clause)
+
+
+_PART = re.compile(r",? (?:because|and|but|or|so) |[,;:–—] | - ")
+
+
+@lru_cache(maxsize=512)
+def partly(clause: str) -> bool:
+    """Tell whether a sentence of several clauses holds one that is hostility alone."""
+    return _PART.search(clause) is not None and any(
+        hostile(part) for part in _PART.split(clause) if " " in part
     )
 
 
@@ -67,6 +91,9 @@ def after_praise(text: str) -> str | None:
 
 def mocking(text: str) -> bool:
     """Tell whether a clause praises and tells a bad fact in one breath."""
+    head, comma, tail = text.rpartition(", ")
+    if comma and mock_praise(tail) and bad_news(head):
+        return True
     if not SARCASM_WORDS.match(text.lower()):
         return False
     doing = PRAISE_DOING.fullmatch(text)
@@ -74,6 +101,9 @@ def mocking(text: str) -> bool:
         base = base_of_gerund(doing["verb"].lower())
         bad = base in _PLAINLY_BAD or bad_news(text[doing.start("verb") :])
         return base in BAD_DOING and bad
+    nice = NICE_OF.fullmatch(text)
+    if nice and (AT_LAST.search(text) or has_mask(text)):
+        return True
     if BRILLIANT_IDEA.fullmatch(text) or ONLY_TOOK.fullmatch(text):
         return True
     rest = after_praise(text)

@@ -118,6 +118,13 @@ def _reminder(reproach: str) -> str:
     return f"As mentioned {when[0]}" if when else "As a reminder"
 
 
+def bare_opener(text: str) -> bool:
+    """Tell whether nothing but a heated opener is left of a sentence."""
+    low = folded(text.strip(" ,.:;-–—")) + ","
+    found = _HEATED.match(low)
+    return found is not None and found.end() == len(low)
+
+
 def without_tail(text: str) -> str:
     """Leave out the tags and threats at the end of a sentence."""
     return text[: _cut(text)]

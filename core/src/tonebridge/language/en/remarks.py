@@ -2,10 +2,18 @@
 
 import re
 
-from tonebridge.language.en.blame import without_your
-from tonebridge.language.en.grammar import are, lower_first, object_of, upper_first, was
-from tonebridge.language.en.patterns import pattern
+from tonebridge.language.en.blame import passive, without_your
+from tonebridge.language.en.grammar import (
+    are,
+    lower_first,
+    object_of,
+    opens_request,
+    upper_first,
+    was,
+)
+from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn
+from tonebridge.language.en.verbs import BASES, past
 from tonebridge.language.en.words import ACTIONS
 
 _CARES = pattern("remarks.cares")
@@ -15,7 +23,9 @@ _PLAIN_WRONG = pattern("remarks.plain_wrong")
 _WORST = pattern("remarks.worst")
 _HAD_READ = pattern("remarks.had_read")
 _BAD_CHOICE = pattern("remarks.bad_choice")
-_FIRED = pattern("remarks.fired")
+_WHOEVER = pattern("remarks.whoever")
+_MUST = re.compile(r"(?is)(?:must|should|needs? to|has to|have to|ought to|had better|better|please|can|could|will|would) (?:please |just |better )?(?P<what>.+)")
+_PUNISHED = re.compile(r"(?i)(?:be |get |feel |apologi|resign|learn|think|read)")
 _WHAT_A = pattern("remarks.what_a")
 _WRONG = pattern("remarks.wrong")
 _VERDICT_WORDS = pattern("remarks.verdict_words")
@@ -51,6 +61,9 @@ def exaggeration(text: str) -> Turn | None:
         return turn
     exclaimed = _WHAT_A.match(text) if text[:1] in "wW" else None
     if exclaimed and ACTIONS.has(exclaimed["how"].lower()):
+        if _PERSONS.search(exclaimed["what"].lower()):
+            rest = text[exclaimed.end() :].lstrip(" ,;:.–—-")
+            return Turn(upper_first(rest), ".", "hostility", "leave_out") if rest else None
         return _weak(exclaimed["what"], text[exclaimed.end() :])
     if _PLAIN_WRONG.fullmatch(text):
         return _verdict("I see this differently")
@@ -64,6 +77,9 @@ def exaggeration(text: str) -> Turn | None:
     return None
 
 
+_PERSONS = re.compile(r"(?:bunch|team|crew|lot|company|group|person|guy|man|woman|manager|boss|developer|department|people|colleague)$")
+
+
 def _weak(what: str, more: str) -> Turn:
     rest = more.lstrip(" ,;:.–—-").removeprefix("and ")
     turn = _verdict(f"The {what} could use some improvement")
@@ -75,11 +91,46 @@ def _weak(what: str, more: str) -> Turn:
 
 def blamed(text: str, composer: Composer) -> Turn | None:
     """Look at the matter where the message wants somebody punished."""
-    found = _FIRED.fullmatch(text)
+    found = _WHOEVER.fullmatch(text) if text[:1] in "wWtT" else None
     if found is None:
         return None
+    if asked := _asked_of_whoever(found, composer):
+        return asked
+    verb = found["verb"].lower()
+    told = passive(past(verb) if verb in BASES else verb, found["what"])
+    if told is None:
+        return None
+    then = found["then"] or ""
+    if verb in _MAKING and (thing := object_of(found["what"])):
+        composer.together = True
+        said = f"Could we look at {thing.phrase}{thing.rest} together"
+        return Turn(said, "?", "threat", "look_together", rest=upper_first(found["order"] or ""))
+    rest = "" if found["order"] is None else upper_first(found["order"])
+    if then.partition(" ")[0].lower() in _CONSEQUENCE:
+        said = f"It looks like {lower_first(told)}, which {then}"
+        return Turn(said, ".", "blame", "state_the_fact", rest=rest)
     composer.together = True
-    return Turn(f"Could we look at {found['rest']} together", "?", "threat", "look_together")
+    said = f"It looks like {lower_first(told)}. Could we look at it together"
+    return Turn(said, "?", "threat", "look_together", rest=rest)
+
+
+_MAKING = word_set("questions.making")
+_CONSEQUENCE = frozenset(["cost", "costs", "made", "makes", "caused", "broke"])
+
+
+def _asked_of_whoever(found: re.Match[str], composer: Composer) -> Turn | None:
+    """Ask somebody unknown for what is to be done."""
+    wanted = _MUST.fullmatch(found["then"] or "")
+    order = wanted["what"] if wanted else re.sub(r"^(?:please|just) ", "", found["order"] or "")
+    if not opens_request(order) or _PUNISHED.match(order):
+        return None
+    composer.asked += 1
+    who = f"whoever {found['verb'].lower()} {found['what']}"
+    if composer.level > 1:
+        said, end = f"I would be grateful if {who} could {lower_first(order)}", "."
+    else:
+        said, end = f"Could {who} please {lower_first(order)}", "?"
+    return Turn(said, end, "imperative", "indirect_request", request=True)
 
 
 def verdict(text: str, closing: str) -> Turn | None:

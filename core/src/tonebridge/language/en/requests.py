@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from tonebridge.language.en.grammar import gerund_phrase, lower_first, opens_request
+from tonebridge.language.en.grammar import gerund_phrase, has_mask, lower_first, opens_request
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.verbs import (
     BASES,
@@ -429,12 +429,13 @@ def _orders(head: str, rest: str) -> bool:
     """Tell whether what stands behind a joint is an order, and no further item of a list."""
     if not opens_request(rest):
         return False
+    verb, _, what = rest.partition(" ")
+    verb = verb.lower()
+    stands = _FINITE.search(head.lower()) is not None or "n't" in head or "'s " in head
     if _SURE.match(rest):
-        return True
+        return stands or verb not in NOUNS_TOO or not has_mask(what[:1])
     if _LISTS.match(rest) or _MAY_LIST.search(head.lower()):
         return False
-    verb = rest.partition(" ")[0].lower()
-    stands = _FINITE.search(head.lower()) is not None or "n't" in head or "'s " in head
     return stands and (verb not in NOUNS_TOO or _NAMES_THINGS.match(rest) is not None)
 
 

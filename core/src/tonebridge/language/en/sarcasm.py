@@ -5,8 +5,10 @@ import re
 from tonebridge.language.en.blame import looks, passive
 from tonebridge.language.en.grammar import has_mask, lower_first
 from tonebridge.language.en.hostility import (
+    AT_LAST,
     BAD_DOING,
     BRILLIANT_IDEA,
+    NICE_OF,
     ONLY_TOOK,
     PRAISE_DOING,
     SARCASM_WORDS,
@@ -19,8 +21,6 @@ from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.verbs import base_of_gerund, gerund, past
 
 _LOVE_HOW = pattern("sarcasm.love_how")
-_NICE_OF = pattern("sarcasm.nice_of")
-_AT_LAST = pattern("sarcasm.at_last")
 _ANOTHER = pattern("sarcasm.another")
 _AMISS = pattern("sarcasm.amiss")
 _YOU_DO = pattern("remarks.you_do")
@@ -60,8 +60,8 @@ def _plain(text: str) -> Turn | None:
     took = ONLY_TOOK.fullmatch(text)
     if took:
         return _fact(f"It took {took['rest']}")
-    nice = _NICE_OF.fullmatch(text)
-    if nice and _AT_LAST.search(text):
+    nice = NICE_OF.fullmatch(text)
+    if nice and (AT_LAST.search(text) or has_mask(text)):
         return _fact(f"Thank you for {gerund(nice['verb'].lower())}{nice['rest']}")
     another = _ANOTHER.fullmatch(text)
     return _fact(f"There is {another['rest']}") if another else None
@@ -74,7 +74,7 @@ def _fact(text: str) -> Turn:
 def _beside_praise(text: str) -> Turn | None:
     rest = after_praise(text)
     if rest and bad_news(rest) and not has_mask(text[: len(text) - len(rest)]):
-        return Turn(rest, "", "sarcasm", "state_the_fact")
+        return _exclaimed(rest)
     return None
 
 

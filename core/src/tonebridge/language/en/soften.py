@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
 from tonebridge.language.en import remarks
-from tonebridge.language.en.acts import act, left_out, without_hostile_head
+from tonebridge.language.en.acts import act, left_out, say_rest, without_hostile_end, without_hostile_head
 from tonebridge.language.en.edits import disjoint, removal, sentence_edit
 from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
-from tonebridge.language.en.openers import Core, core_of, has_opener, without_tail
+from tonebridge.language.en.openers import Core, bare_opener, core_of, has_opener, without_tail
 from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
@@ -196,15 +196,21 @@ class _Softening:
         body = spelt_out(body)
         sentence = sentence._replace(body=body)
         calm = lowered(body) if shouts(body) or stresses(body) else body
-        civil = without_hostile_head(calm)
+        civil = without_hostile_end(without_hostile_head(calm))
         clean = milder(civil)
         if clean != civil:
             clean = milder(without_tail(civil))  # a rude tag goes whole
+        if civil != calm and bare_opener(civil):
+            return left_out()
         said_next = folded(calm) in _BARE_NO and self._refuses_next(place)
         dropped = civil == calm and self._drops(calm, place)
         if dropped or said_next or _emptied(calm, clean):
             return left_out()
-        whole = self._turned(calm) or remarks.exaggeration(calm)
+        whole = (
+            self._turned(calm)
+            or remarks.exaggeration(calm)
+            or remarks.blamed(calm, self.composer)
+        )
         if whole is not None:
             return whole
         core = core_of(clean, self.people)
@@ -222,9 +228,13 @@ class _Softening:
             return None
         probe = Composer(level=self.composer.level, register=self.composer.register)
         found = turned(body, probe)
-        if found is None or found.rest:
+        if found is None:
             return None
-        return turned(body, self.composer)
+        turn = turned(body, self.composer)
+        if turn is not None and turn.rest:
+            turn.rest = milder(turn.rest)
+            say_rest(turn, self.composer)
+        return turn
 
     def _refuses_next(self, place: int) -> bool:
         """Tell whether the sentence behind a bare `no` refuses in full."""
@@ -282,6 +292,8 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
     if turn is None:
         return None
     if turn.text:
+        if " ," in turn.text:
+            turn.text = turn.text.replace(" ,", ",")
         prefix = core.prefix
         turn.text = prefix + lower_first(turn.text) if prefix else upper_first(turn.text)
         if not turn.ended:

@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 from msgspec import Struct, convert
 
 from tonebridge.language.en.blame import passive, without_your
-from tonebridge.language.en.grammar import lower_first, opens_request, upper_first
+from tonebridge.language.en.embedded import embedded
+from tonebridge.language.en.grammar import (
+    are,
+    lower_first,
+    object_of,
+    opens_request,
+    upper_first,
+    was,
+)
 from tonebridge.language.en.patterns import compiled
 from tonebridge.language.en.requests import Composer, Turn, ask, avoid, have
 from tonebridge.language.en.verbs import (
@@ -47,6 +55,24 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 def possible(low: str) -> bool:
     """Tell at a glance whether a folded clause may be one of them."""
     return _needs().has(low)
+
+
+_HEARD = {
+    "reproach": "reproach",
+    "blame": "blame",
+    "sarcasm": "sarcasm",
+    "hostility": "hostility",
+    "dismissal": "dismissal",
+    "rhetorical_question": "rhetorical",
+    "blunt_verdict": "verdict",
+}
+
+
+def heard_as(text: str) -> str | None:
+    """Name the politeness strategy that such a clause is; None where it is none."""
+    if not possible(folded(text)):
+        return None
+    return next((_HEARD.get(entry.reason) for entry, _ in _matches(text)), None)
 
 
 def turned(text: str, composer: Composer) -> Turn | None:
@@ -162,6 +188,34 @@ def _done(phrase: str) -> str | None:
     return passive(verb, rest) if base_of_past(verb.lower()) else None
 
 
+def _done_base(phrase: str) -> str | None:
+    """Say `break a steel door` as `a steel door was broken`."""
+    base = _base(phrase)
+    verb, _, rest = (base or "").partition(" ")
+    return passive(past(verb), rest) if base else None
+
+
+_YOUR_DUTY = re.compile(r"(?:your|the) (?:\w+ )?(?:job|homework|work|duty|part)\b", re.IGNORECASE)
+
+
+def _had_been(phrase: str) -> str | None:
+    """Say `tested the pump` as `the pump had been tested`."""
+    verb, _, rest = phrase.partition(" ")
+    if _YOUR_DUTY.match(rest):
+        return "this had been done"
+    base = base_of_participle(verb.lower()) or base_of_past(verb.lower())
+    thing = object_of(rest) if base else None
+    if base is None or thing is None:
+        return None
+    return f"{without_your(thing.phrase)} had been {participle(base)}{thing.rest}"
+
+
+def _calm(phrase: str) -> str:
+    """Say a clause without the blame inside it."""
+    told = embedded(phrase, Composer(level=0))
+    return lower_first(told.text if told else phrase)
+
+
 _FORMS: dict[str, Callable[[str], str | None]] = {
     "the": lambda phrase: lower_first(without_your(phrase)),
     "lower": lower_first,
@@ -175,6 +229,13 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "undone": _undone,
     "order": lambda phrase: phrase if opens_request(phrase) else None,
     "done": _done,
+    "done_base": _done_base,
+    "had_been": _had_been,
+    "past": _inflected(past),
+    "were": was,
+    "are": are,
+    "calm": _calm,
+    "the_upper": lambda phrase: upper_first(without_your(phrase)),
 }
 
 

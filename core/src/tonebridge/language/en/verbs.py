@@ -6,10 +6,18 @@ from functools import cache
 from tonebridge.language.lexicon import knowledge
 
 _DATA = knowledge("en_verbs")
-BASES: frozenset[str] = frozenset(_DATA["verbs"].split()) | frozenset(_DATA["nouns_too"].split())
+_VERBS = frozenset(_DATA["verbs"].split())
+
+
+def _again(verbs: frozenset[str]) -> frozenset[str]:
+    """Return the verbs, and each with `re` before it: book and rebook."""
+    return verbs | {"re" + verb for verb in verbs if len(verb) > len("act") and verb[0] != "e"}
+
+
+NOUNS_TOO: frozenset[str] = _again(frozenset(_DATA["nouns_too"].split()))
+"""Verbs that are as often a noun."""
+BASES: frozenset[str] = _again(_VERBS) | NOUNS_TOO
 """Verbs that can open a request, uninflected."""
-NOUNS_TOO: frozenset[str] = frozenset(_DATA["nouns_too"].split())
-"""Those of them that are as often a noun."""
 
 INFLECTED = BASES | frozenset(_DATA["others"].split())
 """All verbs that this module can inflect with certainty."""

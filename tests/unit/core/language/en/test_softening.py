@@ -144,7 +144,7 @@ def test_a_preset_chooses_the_register(register, answer):
             "Don't ask me again, ask @tanaka.",
             "Could you please ask @tanaka rather than me?",
         ),
-        ("Obviously I explained this in May.", "I explained this in May."),
+        ("Obviously I explained this in May.", "This was mentioned in May."),
         (
             "Fix the login bug by 3pm, this is embarrassing.",
             "Could you please fix the login bug by 3pm?",

@@ -12,6 +12,7 @@ from tonebridge.language.en.openers import heat_of
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import shouts, stresses
+from tonebridge.language.en.turns import heard_as
 from tonebridge.language.en.words import INSULTS
 from tonebridge.language.lexicon import folded, grouped, knowledge, marked
 
@@ -96,10 +97,15 @@ class Heard:
             act = _act(core, asks=sentence.closing.startswith("?"))
             if act:
                 counted[act] += 1
+            turn = heard_as(self.text[sentence.start : sentence.stop][:LONGEST])
+            if turn is not None:
+                counted[turn] += 1
             if hostility.hostile(body):
                 self.hostile.add(sentence.start)
-            if (sentence.start in self.hostile and body.strip() not in _EXCLAIMED) or (
-                lead is not None and hostility.hostile(core)
+            if (
+                (sentence.start in self.hostile and body.strip() not in _EXCLAIMED)
+                or (lead is not None and hostility.hostile(core))
+                or hostility.partly(body)
             ):
                 counted["hostility"] += 1
         for name, count in counted.items():
@@ -134,6 +140,12 @@ class Heard:
             or any(
                 hostility.mock_praise(first) and hostility.bad_news(second)
                 for first, second in pairwise(bodies)
+            )
+            or any(
+                hostility.mock_praise(self._body(second))
+                and second.closing.startswith(".")
+                and hostility.bad_news(self._body(first))
+                for first, second in pairwise(self.sentences)
             )
         )
         if mocked:
