@@ -15,7 +15,7 @@ def clear(text, language=Language.EN, intensity=Intensity.MEDIUM):
     [
         (
             "pls chk the env vars b4 EOD, thx",
-            "Please check the environment variables before the end of the day, thank you",
+            "Please check the environment variables before the end of the day. Thank you.",
         ),
         ("Ship the fix by EOD Friday.", "Ship the fix by end of day Friday."),
         ("In order to win, we utilised a trick.", "To win, we used a trick."),
@@ -30,10 +30,36 @@ def clear(text, language=Language.EN, intensity=Intensity.MEDIUM):
         ("In the absence of any objection, we go on.", "If there is no objection, we go on."),
         ("We perform an analysis of the logs.", "We analyze the logs."),
         ("Can you send the report to Ana by Friday.", "Can you send the report to Ana by Friday?"),
+        ("The filters are cleaned by the tenant.", "The tenant cleans the filters."),
+        ("The report was not reviewed by the team.", "The team did not review the report."),
+        ("It is necessary that your form be signed by you.", "Please sign your form."),
+        ("Visitors are prohibited from smoking.", "Visitors must not smoke."),
+        ("It is the duty of each tenant to lock up.", "Each tenant must lock up."),
+        ("Carry out a thorough review of the plan.", "Thoroughly review the plan."),
+        ("We do not disagree.", "We agree."),
+        ("The plan is not unusual.", "The plan is usual."),
     ],
 )
 def test_long_winded_english_gets_plain(text, plain):
     assert clear(text).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("idk, will chk b4 noon", "I don't know, will check before noon."),
+        ("can u send the rpt tmrw? thx", "Can you send the report tomorrow? Thank you."),
+        ("ur late", "You are late."),
+        ("is ur svr up", "Is your server up?"),
+        (
+            "fyi the db is down, ETA 3pm",
+            ("For your information, the database is down, estimated time of arrival: 3pm"),
+        ),
+        ("plz cfm recieved invoice by thurs", "Please confirm received invoice by Thursday."),
+    ],
+)
+def test_shorthand_is_written_out_as_sentences(text, written):
+    assert clear(text).text == written
 
 
 @pytest.mark.parametrize(
@@ -71,6 +97,18 @@ def test_long_winded_japanese_gets_plain(text, plain):
         ),
         ("It starts on 04/05.", 'In "04/05", which is the day and which is the month?'),
         ("All users cannot log in.", None),
+        ("Send it to them.", 'Who or what is meant by "them"?'),
+        ("Tidy the folder we talked about.", 'What exactly is meant by "we talked about"?'),
+        (
+            "Do not go because he asked.",
+            ('Does "because he asked" say why not, or which reason is the wrong one?'),
+        ),
+        (
+            "Old desks and chairs must go.",
+            ('Does "Old" apply to both the desks and the chairs, or only to the desks?'),
+        ),
+        ("Move that report to the archive.", 'Which report is meant by "that report"?'),
+        ("We need a few more chairs.", 'How many or how much is meant by "a few more"?'),
         (
             "All users can not log in.",
             'Does "All users can not" mean none at all, or only not all?',
@@ -92,7 +130,7 @@ def test_what_stays_open_is_asked(text, question):
             "「早めに」とはいつのことでしょうか。期限や日時を教えてください。",
         ),
         ("直しておいてください。", "どの部分や何を対象にすればよいでしょうか。"),
-        ("彼に確認してください。", "「彼」は誰のことでしょうか。"),
+        ("彼に確認してください。", "「彼」は誰（どなた）のことでしょうか。"),
     ],
 )
 def test_what_stays_open_in_japanese_is_asked(text, question):

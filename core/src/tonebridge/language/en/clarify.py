@@ -6,20 +6,26 @@ from functools import cache
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
-from tonebridge.language.en import nominal
-from tonebridge.language.en.grammar import lower_first, upper_first
+from tonebridge.language.en import negations, nominal, passives
+from tonebridge.language.en.grammar import lower_first, upper_first, with_article
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
+from tonebridge.language.en.shorthand import Chat, chat_of, punctuate, write_out
 from tonebridge.language.en.terms import INFLECTIONS, inflected
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 from tonebridge.language.tongue import Edit
 
-_TINY = 2
-_WEEKDAY = re.compile(r"\s+(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|an?|our|your|my|this|that)\s+$", re.IGNORECASE)
 _COMMA_AFTER = re.compile(r",?[ \t]+|,")
 _ASKS = re.compile(r"(?:can|could|would|will) (?:you|we)\b(?!.*\?)", re.IGNORECASE)
 _ONLY_LETTERS = re.compile("[A-Za-z]")
+_GAPS = re.compile(r"(?<=\S) {2,}| (?=[,.?!](?:\s|$))")
+_TWICE_PLEASE = re.compile(r"\b(please) (?:please|to please)\b", re.IGNORECASE)
+_RULES = (
+    *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[:1]),
+    *((rule, "nominal_style", "use_a_verb") for rule in nominal.RULES),
+    *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[1:]),
+    *((rule, "wordy", "plainer_words") for rule in negations.RULES),
+)
 
 
 class Plain(NamedTuple):
@@ -33,11 +39,13 @@ class Plain(NamedTuple):
 
 @cache
 def _wordings() -> Lexicon[Plain]:
-    own, taken = knowledge("en_clarify"), knowledge("en_simplify")
+    own, taken = knowledge("en_plain"), knowledge("en_simplify")
     found: dict[str, Plain] = {}
     for phrase, after in taken["words"].items() | own["formal"].items():
         found[phrase] = Plain(after, "wordy", "plainer_words", Intensity.MEDIUM)
-    for verb, after in taken["verbs"].items():
+    listed = filter(None, "".join(own["verbs"]["verbs"].splitlines()).split("|"))
+    verbs = {stiff: plain.replace("_", " ") for stiff, plain in map(str.split, listed)}
+    for verb, after in sorted((taken["verbs"] | verbs).items()):
         found[verb] = Plain(after, "wordy", "plainer_words", Intensity.MEDIUM)
         for form in INFLECTIONS:
             wanted = "past" if form == "participle" else form
@@ -46,24 +54,25 @@ def _wordings() -> Lexicon[Plain]:
         found[phrase] = Plain(after, "wordy", "fewer_words", Intensity.LIGHT)
     for phrase in own["fillers"]["words"]:
         found[phrase] = Plain("", "filler", "leave_out", Intensity.MEDIUM)
-    for phrase, after in own["abbreviations"].items():
-        found[phrase] = Plain(after, "abbreviation", "write_in_full", Intensity.LIGHT)
     return Lexicon(dict(sorted(found.items())))
 
 
 def clarified(text: str, intensity: Intensity) -> Iterator[Edit]:
     """Return the edits that make a masked text plainer, in order, never overlapping."""
+    chat = chat_of(text)
     for sentence in split(text):
         if len(sentence.body) <= LONGEST:
-            yield from _clarified(text, sentence, intensity)
+            yield from _clarified(text, sentence, intensity, chat)
 
 
-def _clarified(text: str, sentence: Sentence, intensity: Intensity) -> list[Edit]:
+def _clarified(text: str, sentence: Sentence, intensity: Intensity, chat: Chat) -> list[Edit]:
     draft = Draft(text[sentence.start : sentence.end], sentence.start)
+    write_out(draft, chat)
     if intensity > Intensity.LIGHT:
-        for rule in nominal.RULES:
-            _rewrite(draft, rule)
+        for rule, reason, strategy in _RULES:
+            _rewrite(draft, rule, reason, strategy)
     _reword(draft, intensity)
+    punctuate(draft, chat, sentence.closing)
     if _ASKS.match(draft.text) and draft.text.endswith("."):
         end = len(draft.text)
         draft.replace(end - 1, end, "?", reason="punctuation", strategy="ask_openly")
@@ -72,7 +81,7 @@ def _clarified(text: str, sentence: Sentence, intensity: Intensity) -> list[Edit
     return draft.edits()
 
 
-def _rewrite(draft: Draft, rule: nominal.Rule) -> None:
+def _rewrite(draft: Draft, rule: nominal.Rule, reason: str, strategy: str) -> None:
     found = rule.pattern.search(draft.text)
     after = rule.write(found) if found is not None else None
     if found is None or after is None:
@@ -82,41 +91,24 @@ def _rewrite(draft: Draft, rule: nominal.Rule) -> None:
         after = upper_first(after)
     elif found[0][:1].isupper():
         after = lower_first(after)
-    draft.replace(start, found.end(), after, reason="nominal_style", strategy="use_a_verb")
+    draft.replace(start, found.end(), after, reason=reason, strategy=strategy)
 
 
 def _reword(draft: Draft, intensity: Intensity) -> None:
     for hit in reversed(_wordings().find(folded(draft.text))):
         text = draft.text
-        if hit.value.least > intensity or not _is_meant(text, hit):
+        if hit.value.least > intensity or text[hit.end : hit.end + 1] == "-":
             continue
         start, end, after = _in_place(text, hit)
         draft.replace(start, end, after, reason=hit.value.reason, strategy=hit.value.strategy)
-
-
-def _is_meant(text: str, hit: Hit[Plain]) -> bool:
-    """Tell whether shorthand is no word or name that only looks like it."""
-    if hit.value.reason != "abbreviation":
-        return True
-    words = text[hit.start : hit.end]
-    if hit.end - hit.start <= _TINY and not words.islower():
-        return False
-    if text[hit.end : hit.end + 1] == "-" or text[hit.start - 1 : hit.start] in {"-", "/", "."}:
-        return False
-    return words.islower() or not (
-        _ARTICLE.search(text[: hit.start]) and "moment" in hit.value.after
-    )
 
 
 def _in_place(text: str, hit: Hit[Plain]) -> tuple[int, int, str]:
     start, end, after = hit.start, hit.end, hit.value.after
     if not after:
         return _left_out(text, start, end)
-    if after.startswith("the end of"):
-        if _WEEKDAY.match(text, end):
-            after = after.replace("the end of the", "end of")
-        elif _ARTICLE.search(text[:start]):
-            after = after.removeprefix("the ")
+    if after.endswith(",") and text[end : end + 1] == ",":
+        end += 1
     if start == 0 or (text[start].isupper() and not text[start:end].isupper()):
         after = upper_first(after)
     return start, end, after
@@ -144,6 +136,13 @@ def _tidy(draft: Draft, sentence: Sentence) -> None:
         and sentence.body[:1] != text[0]
     ):
         draft.replace(0, 1, text[0].upper(), reason="wordy", strategy="fewer_words")
-    for double in reversed(list(re.finditer(r"(?<=\S) {2,}| (?=[,.?!](?:\s|$))", draft.text))):
+    for double in reversed(list(_GAPS.finditer(draft.text))):
         gap = " " if double[0] != " " else ""
         draft.replace(double.start(), double.end(), gap, reason="wordy", strategy="fewer_words")
+    for double in reversed(list(_TWICE_PLEASE.finditer(draft.text))):
+        draft.replace(
+            double.start(), double.end(), double[1], reason="wordy", strategy="fewer_words"
+        )
+    mended = with_article(draft.text)
+    if mended != draft.text:
+        draft.replace(0, len(draft.text), mended, reason="wordy", strategy="plainer_words")

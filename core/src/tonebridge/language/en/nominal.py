@@ -10,22 +10,30 @@ from tonebridge.language.en.verbs import base_of_participle
 from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.lexicon import knowledge
 
-_DATA = knowledge("en_clarify")["nominal"]
-_VERBS = {
-    noun: verb.replace("_", " ")
-    for entry in "".join(_DATA["verbs"].splitlines()).split("|")
-    for noun, verb in [entry.split()]
-}
+_DATA = knowledge("en_nominal")
+
+
+def _pairs(name: str) -> list[tuple[str, str]]:
+    entries = "".join(_DATA[name].splitlines()).split("|")
+    return [(first, second) for first, second in map(str.split, filter(None, entries))]
+
+
+VERBS = {noun: verb.replace("_", " ") for noun, verb in _pairs("verbs")}
+"""The verb in each noun of action."""
+_ADVERBS = dict(_pairs("adverbs"))
+_KEPT = frozenset(_pairs("kept"))
 _LIGHT = {
     inflected(verb.replace("_", " "), form) if form else verb.replace("_", " "): form
     for verb in _DATA["light"].split()
     for form in ("", "third", "past", "gerund")
 }
 _DONE = (
-    "carried out|performed|conducted|undertaken|executed|made|done|effected|completed|accomplished"
+    "carried out|performed|conducted|undertaken|executed|made|done|effected|completed|"
+    "accomplished|given|provided|issued|arranged|initiated|organized|organised"
 )
-_NOUN = "|".join(sorted(_VERBS, key=len, reverse=True))
+_NOUN = "|".join(sorted(VERBS, key=len, reverse=True))
 _LIGHT_FORMS = "|".join(sorted(_LIGHT, key=len, reverse=True))
+_HOW = "|".join(sorted(_ADVERBS, key=len, reverse=True))
 _DUTY = "should|must|shall|has to|have to|needs to|need to|is to|are to|ought to"
 _MODAL = f"{_DUTY}|will|can|may|could|would|cannot"
 _PART = "[^,.;:!?]"
@@ -49,7 +57,7 @@ def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
 
 def _decided(found: re.Match[str]) -> str:
     """A decision was made by X to the effect that."""
-    verb, agent = _VERBS[found["noun"].lower()], _subject(found["agent"])
+    verb, agent = VERBS[found["noun"].lower()], _subject(found["agent"])
     if found["aux"].lower() == "will be":
         return f"{agent} will {verb} {found['link']}"
     return f"{agent} {inflected(verb, 'past')} {found['link']}"
@@ -57,7 +65,7 @@ def _decided(found: re.Match[str]) -> str:
 
 def _modal(found: re.Match[str]) -> str:
     """The implementation of X will not be carried out by Y."""
-    verb, thing = _VERBS[found["noun"].lower()], lower_first(found["thing"])
+    verb, thing = VERBS[found["noun"].lower()], lower_first(found["thing"])
     modal, agent = found["modal"], found["agent"]
     denied = " not" if found["not"] else ""
     if agent is None:
@@ -69,7 +77,7 @@ def _modal(found: re.Match[str]) -> str:
 
 def _past(found: re.Match[str]) -> str:
     """The review of X was not carried out by Y."""
-    verb, thing, agent = _VERBS[found["noun"].lower()], found["thing"], found["agent"]
+    verb, thing, agent = VERBS[found["noun"].lower()], found["thing"], found["agent"]
     denied = found["not"]
     if agent is None:
         return f"{thing} {was(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
@@ -79,10 +87,13 @@ def _past(found: re.Match[str]) -> str:
 
 
 def _light(found: re.Match[str]) -> str:
-    """Carry out a review of."""
-    verb = _VERBS[found["noun"].lower()]
+    """Carry out a careful review of."""
+    verb = VERBS[found["noun"].lower()]
     form = _LIGHT[found["light"].lower()]
-    return inflected(verb, form) if form else verb
+    said = inflected(verb, form) if form else verb
+    adverb = _ADVERBS[found["how"].lower()] + " " if found["how"] else ""
+    link = found["link"].lower()
+    return f"{adverb}{said} {link}" if (verb, link) in _KEPT else f"{adverb}{said}"
 
 
 def _by_you(found: re.Match[str]) -> str | None:
@@ -124,7 +135,10 @@ RULES = (
         _past,
     ),
     _rule(
-        rf"\b(?P<light>{_LIGHT_FORMS}) (?:an? |the )?(?P<noun>{_NOUN}) of(?= )",
+        rf"\b(?P<light>{_LIGHT_FORMS}) (?:an? |the |any |our |your |their |his |her )?"
+        rf"(?:(?P<how>{_HOW}) )?(?P<noun>{_NOUN})s? "
+        r"(?P<link>of|into|on|to|in|for|about|regarding|concerning|with)(?= )"
+        r"(?! (?:\w+ )?(?:day|week|time)\b)",
         _light,
     ),
     _rule(

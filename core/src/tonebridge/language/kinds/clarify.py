@@ -19,7 +19,7 @@ NOTHING_TO_CLARIFY = "nothing_to_clarify"
 INTENSITY_NONE = "intensity_none"
 GUARD_REFUSED = "guard_refused"
 
-MOST_QUESTIONS = {Intensity.LIGHT: 2, Intensity.MEDIUM: 4, Intensity.STRONG: 6}
+MOST_QUESTIONS = {Intensity.LIGHT: 2, Intensity.MEDIUM: 5, Intensity.STRONG: 7}
 MOST_ADDED = 290
 """Characters that the questions may take."""
 

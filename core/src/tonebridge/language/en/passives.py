@@ -1,0 +1,193 @@
+"""Turn passives with an agent round: "X must be signed by Y" is "Y must sign X"."""
+
+import re
+from collections.abc import Callable
+
+from tonebridge.language.en.grammar import are, lower_first
+from tonebridge.language.en.nominal import Rule
+from tonebridge.language.en.terms import inflected
+from tonebridge.language.en.verbs import INFLECTED, base_of_gerund, base_of_participle
+from tonebridge.language.lexicon import knowledge
+
+_WORDS = knowledge("en_passives")
+_PART = "[^,.;:!?()]"
+_MODALS = "|".join(_WORDS["duties"] + _WORDS["modals"])
+_DUTIES = frozenset(_WORDS["duties"])
+_PEOPLE = "|".join(_WORDS["people"].split())
+_NO_AGENT = "|".join(_WORDS["no_agents"].split())
+_AGENT = (
+    rf"(?P<agent>(?!(?:{_NO_AGENT})\b)(?:you|us|me|him|her|them|"
+    rf"(?:the|an?|our|your|my|their|his|her|its|all|each|every|any|both|two|three|one of|some|no) "
+    rf"(?!(?:{_NO_AGENT})\b){_PART}{{1,50}}?|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)|"
+    rf"(?:[a-z]+ )?(?:{_PEOPLE})))"
+)
+_END = (
+    r"(?=[,.;:!?]|\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
+    r"during|once|and|or|but|to|with|without|who|which|because|unless|today|tomorrow|yesterday|"
+    r"last|next|this|each|not|later|immediately|from|via|under|following|upon|subject|provided|"
+    r"where|through|against)\b|\s*\Z)"
+)
+_THING = (
+    r"(?P<thing>(?:the|an?|our|your|my|their|his|her|its|all|each|every|any|both|this|that|these|"
+    r"those|it|they|he|she|we|no|some|most|many|"
+    rf"(?:[A-Za-z-]+s(?= (?:{_MODALS}|are|were|have)\b)))\b"
+    r"(?:(?! (?:is|are|was|were|has|have|had|will|can|could|should|must|may|which|who|that|if|"
+    rf"when)\b){_PART}){{0,60}}?)"
+)
+_LEAD = r"(?:(?<=\A)|(?<=, )|(?<=; )|(?<=\bthat )|(?<=\bif )|(?<=\band )|(?<=\bwhen ))"
+_ADVERB = r"(?P<how> [a-z]+ly)?"
+_DONE = r"(?P<verb>[a-z]+(?:ed|en|wn|ne|id|ld|de|nt|pt|ft|ht|et|ut|un|it|rn)) "
+_BETWEEN = (
+    r"(?P<between>(?:to|in|on|for|from|with|at|within|into|out|up|off) "
+    rf"(?:(?!by ){_PART}){{1,30}}? )?"
+)
+_OBJECTS = {"they": "them", "he": "him", "she": "her", "we": "us", "i": "me"}
+_SUBJECTS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they"}
+
+
+def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), write)
+
+
+def _base(participle: str) -> str | None:
+    base = base_of_participle(participle.lower())
+    return base if base in INFLECTED else None
+
+
+def _rest(found: re.Match[str]) -> str:
+    """Return object, adverb and what stood between verb and agent."""
+    thing = lower_first(found["thing"])
+    said = " " + _OBJECTS.get(thing.lower(), thing)
+    how = found["how"] or ""
+    between = " " + found["between"].strip() if found["between"] else ""
+    return said + how + between
+
+
+def _subject(agent: str) -> str:
+    return _SUBJECTS.get(agent.lower(), agent)
+
+
+def _with_modal(found: re.Match[str]) -> str | None:
+    """X must not be signed by Y."""
+    base = _base(found["verb"])
+    if base is None:
+        return None
+    modal, agent = found["modal"].lower(), found["agent"]
+    denied = bool(found["not"]) or modal == "cannot"
+    if agent.lower() == "you" and modal in _DUTIES:
+        return f"please {'do not ' if denied else ''}{base}{_rest(found)}"
+    subject = _subject(agent)
+    modal = _for_subject(modal, subject)
+    return f"{subject} {modal}{' not' if found['not'] else ''} {base}{_rest(found)}"
+
+
+def _for_subject(modal: str, subject: str) -> str:
+    many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
+    first, _, rest = modal.partition(" ")
+    pairs = {"has": "have", "needs": "need", "is": "are"}
+    if many and first in pairs:
+        return f"{pairs[first]} {rest}".strip()
+    singular = {many_form: one for one, many_form in pairs.items()}
+    if not many and first in singular:
+        return f"{singular[first]} {rest}".strip()
+    return modal
+
+
+def _finite(found: re.Match[str]) -> str | None:
+    """X was not signed by Y."""
+    base = _base(found["verb"])
+    if base is None:
+        return None
+    subject, aux, denied = _subject(found["agent"]), found["aux"].lower(), bool(found["not"])
+    many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
+    no = " not" if denied else ""
+    if aux in {"was", "were"}:
+        verb = f"did not {base}" if denied else inflected(base, "past")
+    elif aux in {"is", "are"}:
+        verb = f"{'do' if many else 'does'} not {base}" if denied else _present(base, many=many)
+    elif aux in {"has been", "have been"}:
+        verb = f"{'have' if many else 'has'}{no} {inflected(base, 'participle')}"
+    elif aux == "had been":
+        verb = f"had{no} {inflected(base, 'participle')}"
+    else:
+        be = are(subject) if aux.startswith(("is", "are")) else ("were" if many else "was")
+        verb = f"{be}{no} {inflected(base, 'gerund')}"
+    return f"{subject} {verb}{_rest(found)}"
+
+
+def _present(base: str, *, many: bool) -> str:
+    return base if many else inflected(base, "third")
+
+
+def _needed(found: re.Match[str]) -> str | None:
+    """It is necessary that X be signed (by Y)."""
+    base = _base(found["verb"])
+    if base is None:
+        return None
+    thing, agent, ground = lower_first(found["thing"]), found["agent"], found["ground"].lower()
+    denied = " not" if found["not"] else ""
+    modal = "should" if ground in _MILD else "must"
+    between = " " + found["between"].strip() if found["between"] else ""
+    if agent is None:
+        verb = inflected(base, "participle")
+        return f"{thing} {modal}{denied} be {verb}{between}"
+    if agent.lower() == "you":
+        return f"please {'do not ' if denied else ''}{base} {thing}{between}"
+    return f"{_subject(agent)} {modal}{denied} {base} {thing}{between}"
+
+
+_MILD = frozenset(_WORDS["mild"])
+_GROUNDS = "|".join(_WORDS["mild"] + _WORDS["strict"])
+
+
+def _forbidden(found: re.Match[str]) -> str | None:
+    """X is prohibited from smoking."""
+    base = base_of_gerund(found["verb"].lower())
+    return f"{found['thing']} must not {base}" if base in INFLECTED else None
+
+
+def _no_duty(found: re.Match[str]) -> str:
+    """It is the responsibility of X to."""
+    return f"{found['agent']} must"
+
+
+def _failure(found: re.Match[str]) -> str:
+    """Failure to pay will result in."""
+    modal = "can" if found["modal"].lower() in {"may", "might", "could", "can"} else "will"
+    return f"if you do not {found['act']}, this {modal} lead to"
+
+
+RULES = (
+    _rule(
+        r"\bit (?:is|will be|shall be|would be) (?:hereby |kindly |strictly |highly |strongly )?"
+        rf"(?P<ground>{_GROUNDS}) that {_THING} (?P<not>not )?be (?P<how>[a-z]+ly )?{_DONE[:-1]}"
+        rf"(?: {_BETWEEN}by {_AGENT})?{_END}",
+        _needed,
+    ),
+    _rule(
+        rf"{_LEAD}{_THING} (?P<modal>{_MODALS})(?P<not> not)?{_ADVERB} be (?:[a-z]+ly )?"
+        rf"{_DONE}{_BETWEEN}by {_AGENT}{_END}",
+        _with_modal,
+    ),
+    _rule(
+        rf"{_LEAD}{_THING} (?P<aux>(?:has|have|had) been|(?:is|are|was|were)(?: being)?)"
+        rf"(?P<not> not)?{_ADVERB} {_DONE}{_BETWEEN}by {_AGENT}{_END}",
+        _finite,
+    ),
+    _rule(
+        rf"{_LEAD}{_THING} (?:is|are) (?:strictly |expressly )?"
+        r"(?:prohibited|forbidden|precluded|barred) from (?P<verb>[a-z]+ing)\b",
+        _forbidden,
+    ),
+    _rule(
+        r"\bit (?:is|shall be|will be) the (?:sole )?(?:responsibility|duty|obligation) of "
+        rf"{_AGENT} to\b",
+        _no_duty,
+    ),
+    _rule(
+        rf"\bfailure to (?P<act>{_PART}{{2,60}}?) (?P<modal>will|shall|may|might|could|can) "
+        r"(?:result in|lead to|cause)\b",
+        _failure,
+    ),
+)
+"""Tried in order, each once a sentence."""
