@@ -21,9 +21,7 @@ _SAME_WAY = re.compile(
 _OWN = re.compile(
     f"(?P<a>{_N})(?:は|が)[^。]{{0,12}}?(?P<b>{_N})(?:に|へ|を)[^。]{{0,12}}?(?P<own>自分|自身)"
 )
-_LIKED = re.compile(
-    f"(?P<a>{_N})が(?P<like>好きな|嫌いな|苦手な|怖い|大好きな)(?P<b>{_N})"
-)
+_LIKED = re.compile(f"(?P<a>{_N})が(?P<like>好きな|嫌いな|苦手な|怖い|大好きな)(?P<b>{_N})")
 _ABLE = re.compile(
     "(?P<verb>(?:来|見|出|食べ|決め|受け|教え|考え|変え|続け|調べ|届け|辞め|帰|行か|使わ|話さ|書か|読ま|言わ)られ?(?:る|ます|た|ました|ない|ません|そう))"
 )
@@ -51,7 +49,7 @@ def _first(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] |
         found = find(text)
         if found is not None:
             return found
-    return _spread(parts, base) or _linked(text) or _owned(text, parts, base)
+    return _spread(parts, base) or _linked(text) or _owned(parts, base)
 
 
 def _ask(name: str, **words: str) -> str:
@@ -64,6 +62,13 @@ def _ask(name: str, **words: str) -> str:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(knowledge("ja_ambiguity")[name])
+
+
+def _only_relates(noun: str) -> bool:
+    """Tell whether a noun says only how things stand to each other: 違い, 会議の日程."""
+    return noun in _words("relations") or noun.startswith(
+        tuple(word for word in _words("relations") if len(word) > 1)
+    )
 
 
 def _same_way(text: str) -> tuple[int, str] | None:
@@ -114,7 +119,7 @@ def _linked(text: str) -> tuple[int, str] | None:
     """田中さんと鈴木さんの上司: his as well?"""
     for found in _LINKED.finditer(text):
         a, b, c = found["a"], found["b"], found["c"]
-        if c in _words("relations") or c.startswith(tuple(_words("relations"))):
+        if _only_relates(c):
             continue
         if a in _words("not_things") or b in _words("not_things"):
             continue
@@ -142,7 +147,7 @@ def _describes(parts: Sequence[Morpheme], place: int) -> bool:
     return here.kind == "連体詞" and here.surface not in _words("pointing")
 
 
-def _owned(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
+def _owned(parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
     """昨日届いた部品の検査結果, 古い机と椅子: what does the first word belong to?"""
     for place in range(len(parts) - 3):
         if not _describes(parts, place):
@@ -157,11 +162,7 @@ def _owned(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] |
         first_noun, second = _said(parts, place + 1, end), _said(parts, end + 1, last)
         if not second or (last < len(parts) and parts[last].surface not in _CASES | {"の"}):
             continue
-        if first_noun in _words("formal") or second in _words("relations"):
-            continue
-        if second.startswith(tuple(_words("relations"))) or first_noun.endswith(
-            tuple(_words("formal"))
-        ):
+        if first_noun in _words("formal") or _only_relates(second):
             continue
         begin = _begins(parts, place)
         words = _said(parts, begin, place + 1)
@@ -257,8 +258,7 @@ def _next_verb(parts: Sequence[Morpheme], place: int) -> int:
                     parts[end + 1].surface in {"て", "で"}
                     and parts[end + 1].part.sort == "接続助詞"
                 )
-                or parts[end + 1].part.sort == "非自立可能"
-                and parts[end + 1].kind == "動詞"
+                or (parts[end + 1].part.sort == "非自立可能" and parts[end + 1].kind == "動詞")
             ):
                 end += 1
             return end

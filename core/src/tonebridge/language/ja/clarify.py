@@ -6,12 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
-from tonebridge.language.ja.acts import Act, Placed, Reading, read, readings
+from tonebridge.language.ja.acts import Act, Placed, read, readings
 from tonebridge.language.ja.nominal import RULES, Rule
+from tonebridge.language.ja.officialese import unpadded
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.plan import soften_text
 from tonebridge.language.ja.rewrite.style import Style
 from tonebridge.language.ja.sentences import alone
+from tonebridge.language.ja.splitting import split
+from tonebridge.language.ja.spoken import written_out
+from tonebridge.language.ja.telegrams import finished
 from tonebridge.language.lexicon import Lexicon, folded, knowledge
 from tonebridge.language.tongue import Edit
 
@@ -19,9 +23,11 @@ _LONGEST = 400
 _POLITE_REGISTER = 2
 _KATAKANA = re.compile("[ァ-ヺー]")
 _CASUAL = re.compile(
-    "て[たるん]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっ]|けど|かも|よろ|わ(?=[。、!！]|$)"
+    "て[たるん]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
+    "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)"
 )
+_LISTED = re.compile(r"[ \t　]*(?:[-*•・▪◦＊●■◆]|\d+[.)．、）])")
 
 
 class Plain(NamedTuple):
@@ -35,42 +41,66 @@ class Plain(NamedTuple):
 
 @cache
 def _wordings() -> Lexicon[Plain]:
-    data = knowledge("ja_clarify")
+    data, short = knowledge("ja_clarify"), knowledge("ja_shorthand")
     found: dict[str, Plain] = {}
     for phrase, after in data["formal"].items():
         found[phrase] = Plain(after, "wordy", "plainer_words", Intensity.MEDIUM)
     for phrase, after in data["wordy"].items():
         found[phrase] = Plain(after, "wordy", "fewer_words", Intensity.LIGHT)
-    for phrase, after in data["shorthand"].items():
+    for phrase, after in short["shorthand"].items():
         found[phrase] = Plain(after, "abbreviation", "write_in_full", Intensity.LIGHT)
     return Lexicon(found)
 
 
 def clarified(text: str, intensity: Intensity) -> Iterator[Edit]:
     """Return the edits that make a masked text plainer, in order, never overlapping."""
-    for placed in readings(text):
+    found = readings(text)
+    spoken = any(
+        each.reading.polite
+        or each.reading.act in {Act.REQUEST, Act.BAN}
+        or _CASUAL.search(each.reading.sentence.text)
+        for each in found
+    )
+    for placed in found:
         if 0 < len(placed.reading.sentence.text) <= _LONGEST:
-            yield from _clarified(text, placed, intensity)
+            yield from _clarified(text, placed, intensity, spoken=spoken)
 
 
-def _clarified(text: str, placed: Placed, intensity: Intensity) -> list[Edit]:
+def _clarified(text: str, placed: Placed, intensity: Intensity, *, spoken: bool) -> list[Edit]:
     at, reading = placed
     sentence = reading.sentence
     start = at + sentence.start
     draft = Draft(text[start : at + sentence.close], start)
-    whole = knowledge("ja_clarify")["alone"].get(folded(sentence.text))
+    short = knowledge("ja_shorthand")
+    whole = short["alone"].get(folded(sentence.text))
     if whole is not None:
         draft.replace(
             0, len(sentence.text), whole, reason="abbreviation", strategy="write_in_full"
         )
         return draft.edits()
-    casual = _CASUAL.search(sentence.text) is not None
+    _open(draft, short["openers"])
     _reword(draft, intensity)
     if intensity > Intensity.LIGHT:
+        stop = sentence.stop
         for rule in RULES:
-            _rewrite(draft, rule, sentence.stop)
-        _politely(draft, reading, sentence.stop, casual=casual)
+            _rewrite(draft, rule, stop)
+        unpadded(draft, stop)
+        written_out(draft, stop)
+        if spoken or draft.changed:
+            finished(draft, stop, listed=_LISTED.match(text, start) is not None)
+        split(draft, stop)
+        _politely(draft, spoken=spoken or reading.polite)
     return draft.edits()
+
+
+def _open(draft: Draft, openers: dict[str, str]) -> None:
+    """Reword how a sentence begins."""
+    comma = draft.text.find("、", 0, 8)
+    for end in (comma + 1, 3, 2):
+        after = openers.get(draft.text[:end]) if end else None
+        if after is not None and len(draft.text) > end:
+            draft.replace(0, end, after, reason="filler", strategy="write_in_full")
+            return
 
 
 def _reword(draft: Draft, intensity: Intensity) -> None:
@@ -99,15 +129,25 @@ def _rewrite(draft: Draft, rule: Rule, stop: str) -> None:
     draft.replace(found.start(), found.end(), after, reason="nominal_style", strategy="use_a_verb")
 
 
-def _politely(draft: Draft, before: Reading, stop: str, *, casual: bool) -> None:
-    """Put a sentence that was spoken rather than written into です・ます."""
-    words = draft.text[: len(draft.text) - len(stop)] if stop else draft.text
-    if not words:
+def _politely(draft: Draft, *, spoken: bool) -> None:
+    """Put what was spoken, or what has lost its padding, into です・ます."""
+    if not spoken and not draft.changed:
         return
-    now = read(alone(words, stop))
-    asked = now.act in {Act.REQUEST, Act.BAN} and not now.polite
-    if now.polite or not (casual or asked or before.polite):
-        return
-    edits = soften_text(draft.text, Style(Intensity.LIGHT, _POLITE_REGISTER))
-    for edit in reversed(edits):
-        draft.replace(edit.start, edit.end, edit.after, reason=edit.reason, strategy=edit.strategy)
+    for at, reading in reversed(readings(draft.text)):
+        sentence = reading.sentence
+        words = sentence.text
+        if not words or reading.polite:
+            continue
+        start = at + sentence.start
+        now = read(alone(words, sentence.stop))
+        if now.polite:
+            continue
+        piece = draft.text[start : at + sentence.close]
+        for edit in reversed(soften_text(piece, Style(Intensity.LIGHT, _POLITE_REGISTER))):
+            draft.replace(
+                start + edit.start,
+                start + edit.end,
+                edit.after,
+                reason=edit.reason,
+                strategy=edit.strategy,
+            )

@@ -8,10 +8,15 @@ from msgspec import Struct, convert
 
 from tonebridge.language.facts import MASK_CLASS, Masked
 from tonebridge.language.ja.acts import Act, readings
+from tonebridge.language.ja.ambiguity import two_ways
+from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.omissions import left_out
 from tonebridge.language.lexicon import Lexicon, folded, knowledge
 
 _TIMES = frozenset({"DEADLINE", "DATE", "TIME"})
-_NOUN_NEXT = re.compile("[一-龠々ァ-ヺーA-Za-z]{1,12}")
+_NOUN_NEXT = re.compile(
+    "(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z]{1,12}(?:さん|さま|たち)?|ところ|とこ|やつ|もの|こと|ひと"
+)
 _NOT_NOUNS = frozenset(
     [
         "通",
@@ -36,11 +41,15 @@ _NOT_NOUNS = frozenset(
         "件",
         "話",
         "案",
+        "こと",
     ]
 )
 _SPECIFIED = re.compile(f"[{MASK_CLASS}]")
 _ANTECEDENT = re.compile(f"[一-龠々]{{2,}}|[ァ-ヺー]{{2,}}|[{MASK_CLASS}]|[A-Za-z]{{3,}}")
-_SHORT_REPLY = 20
+_KANJI = re.compile("[一-龠々]")
+_SHORT_REPLY, _SHORT_TEXT = 16, 60
+"""Characters: of a reply, and of a message that a single vague word leaves open."""
+_BEFORE = ("おけ", "行わ")
 
 
 class Doubt(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +64,8 @@ class Doubt(Struct, frozen=True, forbid_unknown_fields=True):
     time: bool = False
     short: bool = False
     """Only in a short reply."""
+    beside: bool = False
+    """Only beside another question."""
 
 
 class Raised(NamedTuple):
@@ -64,6 +75,7 @@ class Raised(NamedTuple):
     question: str
     weak: bool
     time: bool = False
+    beside: bool = False
 
 
 @cache
@@ -79,12 +91,28 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
     """Return at most so many questions about a text, in the order of its words.
 
     The text may be a rewording of the masked one. None where nothing but a weak doubt is
-    raised: such a message is clear enough.
+    raised in a long text: such a message is clear enough.
     """
     timed = any(fact.type in _TIMES for fact in masked.all_facts())
-    raised = [*_raised(text), *_pronouns(text), *_people(text), *_all_not(text), *_objects(text)]
+    raised = [
+        *_raised(text),
+        *_pronouns(text),
+        *_people(text),
+        *_all_not(text),
+        *_objects(text),
+        *_boss(text),
+    ]
     raised = [each for each in raised if not (each.time and timed)]
-    if not any(not each.weak for each in raised):
+    short = len(text) <= _SHORT_TEXT
+    if short:
+        named = not any(not each.weak for each in raised)
+        raised += (Raised(at, question, weak=False) for at, question in two_ways(text))
+        raised += (
+            Raised(at, question, weak=False) for at, question in left_out(text, all_of=named)
+        )
+    if not any(not each.weak for each in raised) and not (
+        short and any(not each.beside for each in raised)
+    ):
         return ()
     chosen = sorted(raised, key=lambda each: (each.weak, each.start))[:most]
     questions = list(dict.fromkeys(each.question for each in sorted(chosen)))
@@ -94,35 +122,66 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
     return tuple(questions)
 
 
+@cache
+def _kinds_of_nouns() -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(
+        (tuple(each["ends"]), each["question"]) for each in knowledge("ja_clarify")["nouns"]
+    )
+
+
+def _about(doubt: Doubt, noun: str) -> str:
+    return next(
+        (question for ends, question in _kinds_of_nouns() if noun.endswith(ends)), doubt.question
+    )
+
+
 def _raised(text: str) -> list[Raised]:
-    found = []
+    found: list[Raised] = []
+    reached = 0
     for hit in _doubts().find(folded(text)):
+        if (
+            hit.start < reached
+            or _in_compound(text, hit.start)
+            or text.startswith(_BEFORE, hit.end)
+        ):
+            continue
         before_noun, elsewhere = hit.value
         following = _NOUN_NEXT.match(text, hit.end) if before_noun else None
         doubt, end, noun = elsewhere, hit.end, ""
         weak = elsewhere is not None and elsewhere.weak
+        question = "" if doubt is None else doubt.question
         if before_noun and following is not None and following[0] not in _NOT_NOUNS:
             doubt, end, noun = before_noun, following.end(), following[0]
             weak = text[hit.start : hit.end] not in doubt.strong
+            question = _about(doubt, noun)
             if _SPECIFIED.match(text, end):
                 continue
         words = text[hit.start : end]
         if doubt is None or (doubt.short and len(text) > _SHORT_REPLY):
             continue
-        if words == "あれ" and text[end : end + 1] in {"ば", "ど", "、"}:
+        if words == "あれ" and (
+            text[end : end + 1] in {"ば", "ど"} or (not hit.start and text[end : end + 1] == "、")
+        ):
             continue
-        question = doubt.question.replace("{words}", words).replace("{noun}", noun)
-        found.append(Raised(hit.start, question, weak, doubt.time))
+        question = question.replace("{words}", words).replace("{noun}", noun)
+        found.append(Raised(hit.start, question, weak, doubt.time, doubt.beside))
+        reached = end
     return found
 
 
+def _in_compound(text: str, start: int) -> bool:
+    """Tell whether a hit begins inside a word: 完了後で, 直前の."""
+    return bool(start and _KANJI.match(text[start]) and _KANJI.match(text[start - 1]))
+
+
 _PRONOUN = re.compile(
-    "(?:それ|これ)(?=[をがはもでに、。]|って)(?!で(?:は|も))(?!に(?:より|よって|伴|対し))(?!から)"
+    "(?:それ|これ)(?=[をがはもでに、。]|って|だけ|から送|まで送)(?!で(?:は|も))(?!に(?:より|よって|伴|対し|つい))(?!から)"
 )
+_PRONOUN_ABOUT = re.compile("(?:それ|これ)(?=については|については、|の件)")
 
 
 def _pronouns(text: str) -> list[Raised]:
-    pronoun = _PRONOUN.search(text)
+    pronoun = _PRONOUN.search(text) or _PRONOUN_ABOUT.search(text)
     if pronoun is None or _ANTECEDENT.search(text, 0, pronoun.start()):
         return []
     question = knowledge("ja_clarify")["pronouns"]["question"].replace("{words}", pronoun[0])
@@ -142,15 +201,33 @@ def _people(text: str) -> list[Raised]:
     return []
 
 
+_BOSS = re.compile(
+    "(?<![一-龠ァ-ヺA-Za-z0-9のるいたな])上(?=(?:に|が|から|の)(?:は|も)?(?:言|見せ|見て|通|報|上げ|あげ|確|相談|許|承|だめ|ダメ|NG|OK|意向|指示|判断|話|提出|出し|うるさ|了承|伺|聞|諮))"
+)
+
+
+def _boss(text: str) -> list[Raised]:
+    """Ask who the 上 is that is told or that decides."""
+    found = _BOSS.search(text)
+    if found is None:
+        return []
+    question = knowledge("ja_clarify")["boss"]["question"].replace("{words}", found[0])
+    return [Raised(found.start(), question, weak=False)]
+
+
 _ALL_NOT = re.compile(
-    "(?:全員|全部|すべて|全て|みんな|全社員|全件)[がはを]?[^。、？！\n]{0,20}?(?:ません|ない)"
+    "(?:全員|全部|すべて|全て|みんな|全[一-龠]{1,3}|どの[一-龠]{1,3}も|両方|毎回|いつも|完全に|必ずしも)[^。、？！\n]{0,24}?(?:ません|ない)"
 )
 
 
 def _all_not(text: str) -> list[Raised]:
     """すべて完了していません may mean that some are, or that none is."""
     found = _ALL_NOT.search(text)
-    if found is None or _SPECIFIED.search(found[0]):
+    if (
+        found is None
+        or _SPECIFIED.search(found[0])
+        or text.startswith(("でくだ", "よう"), found.end())
+    ):
         return []
     question = knowledge("ja_clarify")["all_not"]["question"].replace("{words}", found[0])
     return [Raised(found.start(), question, weak=False)]
@@ -164,5 +241,28 @@ def _objects(text: str) -> list[Raised]:
         parts = reading.sentence.morphemes
         if wanted and not any(part.kind in {"名詞", "代名詞"} for part in parts):
             start = at + reading.sentence.start
+            if reading.verb is not None and _hands_over(parts):
+                question = knowledge("ja_clarify")["handed"]["question"]
             return [Raised(start, question, weak=_ANTECEDENT.search(text, 0, start) is not None)]
     return []
+
+
+_GIVEN = frozenset(
+    {
+        "送る",
+        "出す",
+        "渡す",
+        "伝える",
+        "言う",
+        "見せる",
+        "配る",
+        "返す",
+        "届ける",
+        "知らせる",
+        "回す",
+    }
+)
+
+
+def _hands_over(parts: tuple[Morpheme, ...]) -> bool:
+    return any(part.lemma in _GIVEN for part in parts)

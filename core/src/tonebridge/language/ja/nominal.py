@@ -33,6 +33,7 @@ def _is_act(noun: str) -> bool:
 
 @cache
 def attributes() -> frozenset[str]:
+    """Return nouns that tell when or how before an act, not what it is done to."""
     return frozenset(knowledge("ja_clarify")["nominal"]["attributes"])
 
 
@@ -101,7 +102,10 @@ RULES = (
         ),
         _of_thing,
     ),
-    Rule(re.compile(rf"(?<![のるたい一-龠々ァ-ヺー])(?P<act>{_ACT})を{_DOING}(?=する|でき|し|さ)"), _done),
+    Rule(
+        re.compile(rf"(?<![のるたい一-龠々ァ-ヺー])(?P<act>{_ACT})を{_DOING}(?=する|でき|し|さ)"),
+        _done,
+    ),
     Rule(
         re.compile(
             rf"(?P<link>[とへでら])の(?P<act>{_ACT})を行(?P<form>[ういっえわ])(?P<te>(?<=っ)(?=[てた])|(?<=い)(?=ま)|(?<=[うえわ]))"

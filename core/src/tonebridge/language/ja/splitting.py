@@ -84,7 +84,9 @@ def _runs_on(parts: Sequence[Morpheme], place: int) -> bool:
     return after.surface in _POINTING and here.form.startswith("連用形")
 
 
-def _closes(piece: Sequence[Morpheme]) -> bool:
+def _closes(  # noqa: PLR0911 - one return a form
+    piece: Sequence[Morpheme],
+) -> bool:
     """Tell whether a piece ends as a clause that can stand alone."""
     if len(piece) < 3:  # noqa: PLR2004 - a subject, a verb, how it goes on
         return False

@@ -37,7 +37,7 @@ def written_out(draft: Draft, stop: str) -> None:
 
 
 def _in_full(part: Morpheme) -> str:
-    """Return 〜てる as 〜ている, 〜とく as 〜ておく, 〜ちゃう as 〜てしまう, 〜てく as 〜ていく."""
+    """Return 〜てる as 〜ている, 〜とく as 〜ておく, 〜ちゃう as 〜てしまう."""
     if part.kind != "助動詞":
         return ""
     surface = part.surface
