@@ -7,11 +7,12 @@ knows predicates but no vocabulary. Masks and lone surrogates count as nouns.
 import re
 import threading
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tonebridge.language.ja.endings import cut
 
@@ -57,8 +58,8 @@ class Morpheme(Struct, frozen=True, gc=False):
         return self.part.form
 
 
-Cutter = Callable[[str, int], list[Morpheme]]
-"""From a text without masks, and where it stands, to its morphemes."""
+Cutter = Callable[[str], list[Morpheme]]
+"""From a text without masks to its morphemes."""
 
 
 def morphemes(text: str) -> list[Morpheme]:
@@ -66,12 +67,12 @@ def morphemes(text: str) -> list[Morpheme]:
     plain = _OPAQUE.sub(_STAND_IN, text)
     cutter = _cutter()
     if len(plain) <= _CHUNK:
-        found = cutter(plain, 0)
+        found = cutter(plain)
     else:
         found = [
-            part
+            replace(part, start=at + part.start, end=at + part.end)
             for at in range(0, len(plain), _CHUNK)
-            for part in cutter(plain[at : at + _CHUNK], at)
+            for part in cutter(plain[at : at + _CHUNK])
         ]
     return found if plain == text else _with_masks(text, found)
 
@@ -100,44 +101,55 @@ def _cutter() -> Cutter:
     return _sudachi() if find_spec("sudachipy") and find_spec("sudachidict_small") else _table
 
 
-def _table(text: str, at: int) -> list[Morpheme]:
+def _table(text: str) -> list[Morpheme]:
     return [
-        Morpheme(at + start, at + end, text[start:end], lemma, Part(*tags))
+        Morpheme(start, end, text[start:end], lemma, Part(*tags))
         for start, end, lemma, tags in cut(text)
     ]
 
 
 def _sudachi() -> Cutter:
     from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - costs 60 MB: on first use
+    from sudachipy import Morpheme as Token  # noqa: PLC0415
 
     dictionary = Dictionary(dict="small")
-    parts: dict[int, Part] = {}
+    words: dict[int, tuple[str, Part]] = {}
     per_thread = threading.local()  # a tokenizer holds its own buffers
 
-    def cut_with_sudachi(text: str, at: int) -> list[Morpheme]:
+    def learn(token: Token) -> tuple[str, Part]:
+        word = (token.dictionary_form(), _part(token.part_of_speech()))
+        if token.word_id() <= _LAST_WORD:
+            if len(words) >= _MOST_WORDS:
+                words.clear()
+            words[token.word_id()] = word
+        return word
+
+    def cut_with_sudachi(text: str) -> list[Morpheme]:
         tokenizer: Any = getattr(per_thread, "tokenizer", None)
         if tokenizer is None:
             tokenizer = per_thread.tokenizer = dictionary.tokenizer(
                 mode=SplitMode.C, fields={"pos", "dictionary_form"}
             )
         found: list[Morpheme] = []
-        end = 0
+        start = 0
         for token in tokenizer.tokenize(text):
-            start, end = end, token.end()
-            if start == end:
-                continue  # Sudachi gives ellipses and the like in several parts, some empty
-            identity = token.part_of_speech_id()
-            part = parts.get(identity)
-            if part is None:
-                part = parts[identity] = _part(token.part_of_speech())
-            found.append(
-                Morpheme(at + start, at + end, text[start:end], token.dictionary_form(), part)
-            )
+            end = token.end()
+            if end > start:  # Sudachi gives ellipses and the like in several parts, some empty
+                lemma, part = words.get(token.word_id()) or learn(token)
+                found.append(Morpheme(start, end, text[start:end], lemma, part))
+                start = end
         return found
 
     return cut_with_sudachi
 
 
+_LAST_WORD = (1 << 28) - 1
+"""Words with a greater number are made up by Sudachi for what its dictionary lacks."""
+_MOST_WORDS = 20_000
+"""How many words of the dictionary are remembered with their parts."""
+
+
+@lru_cache(maxsize=1024)
 def _part(tags: tuple[str, ...]) -> Part:
     kind, *sorts, conjugation, form = ("" if tag == "*" else tag for tag in tags)
     return Part(kind, next((s for s in reversed(sorts) if s), ""), conjugation, form)

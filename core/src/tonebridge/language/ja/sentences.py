@@ -5,7 +5,6 @@ finished predicate (「遅い、早くしろ、待ってるんだけど」 holds
 """
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -16,6 +15,8 @@ _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
 _SOFT_STOPS = frozenset("、， 　")
 _ALL_STOPS = _STOPS | _SOFT_STOPS
 _STOP = "。．！？!?\\n\\r…‼⁉｡"
+_FULL_STOPS = "".join(_STOPS)
+_ANY_STOP = re.compile(rf"[{_STOP}、， 　]")
 _PASSAGE = re.compile(rf"[^{_STOP}]*+[{_STOP}][{_STOP}\s]*+|[^{_STOP}]++")
 _FINISHED = ("終止形", "命令形")
 _CLOSERS = ("よ", "ぞ", "じゃん", "ぜ", "だろ", "かよ")
@@ -39,40 +40,60 @@ class Sentence(Struct, frozen=True, gc=False):
     """The punctuation and space that close it."""
     morphemes: tuple[Morpheme, ...]
     """Offsets count from the start of the passage, as those of the sentence do."""
+    surfaces: frozenset[str]
+    """Every morpheme as it is written."""
+    lemmas: frozenset[str]
+    """Every morpheme as a dictionary lists it."""
 
 
-def passages(text: str) -> Iterator[tuple[int, str]]:
+def sentence_of(text: str, stop: str, parts: tuple[Morpheme, ...], *, start: int = 0) -> Sentence:
+    """Put a sentence together that begins at `start` of its passage."""
+    end = start + len(text)
+    surfaces = frozenset([part.surface for part in parts])
+    lemmas = frozenset([part.lemma for part in parts])
+    return Sentence(start, end, end + len(stop), text, stop, parts, surfaces, lemmas)
+
+
+def passages(text: str) -> list[tuple[int, str]]:
     """Cut a text at full stops and line breaks: where each passage begins, and its words."""
-    return ((found.start(), found[0]) for found in _PASSAGE.finditer(text))
+    return [(found.start(), found[0]) for found in _PASSAGE.finditer(text)]
 
 
-def sentences(passage: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a passage in order; together they cover it. Never raises."""
-    return tuple(_split(passage, morphemes(passage)))
-
-
-def alone(text: str, stop: str) -> Sentence:
-    """Read a text as one sentence, whatever it holds, closed by `stop`."""
-    return Sentence(0, len(text), len(text) + len(stop), text, stop, tuple(morphemes(text)))
-
-
-def _split(text: str, parts: list[Morpheme]) -> Iterator[Sentence]:
-    first, index, count = 0, 0, len(parts)
-    while index < count:
-        sign = parts[index].surface[0]
-        if sign not in _ALL_STOPS or not (sign in _STOPS or _splices(parts, first, index)):
-            index += 1
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text in order; together they cover it. Never raises."""
+    parts = morphemes(text)
+    found: list[Sentence] = []
+    first, count = 0, len(parts)
+    for last in _stops(text, parts):
+        sign = parts[last].surface[0]
+        if last < first or not (sign in _STOPS or _splices(parts, first, last)):
             continue
-        last = index
+        index = last
         while index < count and (
             parts[index].surface[0] in _STOPS or parts[index].surface.isspace()
         ):
             index += 1
         index = max(index, last + 1)
-        yield _sentence(text, parts, first, last, index)
+        found.append(_sentence(text, parts, first, last, index))
         first = index
     if first < count:
-        yield _sentence(text, parts, first, count, count)
+        found.append(_sentence(text, parts, first, count, count))
+    return found
+
+
+def alone(text: str, stop: str) -> Sentence:
+    """Read a text as one sentence, whatever it holds, closed by `stop`."""
+    return sentence_of(text, stop, tuple(morphemes(text)))
+
+
+def _stops(text: str, parts: list[Morpheme]) -> list[int]:
+    """Return where a text may be cut: at each full stop, comma and space."""
+    if _ANY_STOP.search(text.rstrip(_FULL_STOPS)) is not None:
+        return [at for at, part in enumerate(parts) if part.surface[0] in _ALL_STOPS]
+    at = len(parts)
+    while at and parts[at - 1].surface[0] in _STOPS:
+        at -= 1
+    return [at] if at < len(parts) else []
 
 
 def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: int) -> Sentence:
@@ -89,7 +110,7 @@ def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: in
     start = parts[first].start if first < len(parts) else len(text)
     end = parts[last].start if last < len(parts) else len(text)
     after = parts[close].start if close < len(parts) else len(text)
-    return Sentence(start, end, after, text[start:end], text[end:after], tuple(parts[first:last]))
+    return sentence_of(text[start:end], text[end:after], tuple(parts[first:last]), start=start)
 
 
 def _is_either_way(parts: list[Morpheme], index: int) -> bool:

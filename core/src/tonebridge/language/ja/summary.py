@@ -47,7 +47,7 @@ def points(masked: Masked) -> list[Point]:
 _Told = tuple[int, int, str, tuple[Morpheme, ...]]
 
 
-def _joined(found: tuple[Sentence, ...]) -> list[_Told]:
+def _joined(found: list[Sentence]) -> list[_Told]:
     """Put together what only a comma parts."""
     told: list[_Told] = []
     stop = ""

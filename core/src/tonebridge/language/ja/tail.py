@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.morphology import NOUN, Morpheme
 from tonebridge.language.ja.sentences import Sentence
 
 _COLOURS = {
@@ -42,6 +42,10 @@ _TRAILING = {
 _NOISE = frozenset(
     {"w", "ww", "www", "wwww", "ｗ", "ｗｗ", "笑", "（笑）", "(笑)", "ー", "〜", "～", "草"}
 )
+_SIGNS = frozenset({"補助記号", "記号"})
+_FINAL = frozenset({"ban", "soft_order"})
+_ASKING = frozenset({"ka", "kke", "asked"})
+_NOTHING = Morpheme(0, 0, "", "", NOUN)
 _ACTION = ("動詞", "助動詞", "形容詞", "接尾辞")
 
 
@@ -58,10 +62,8 @@ class Tail(Struct, frozen=True, gc=False):
     """It is put as a question, by か, の or a question mark."""
     end: int
     """Where the words end."""
-
-    @property
-    def last(self) -> Morpheme:
-        return self.parts[self.core]
+    last: Morpheme
+    """The last morpheme of the predicate, where there is one."""
 
     def back(self, steps: int) -> Morpheme | None:
         """Return the morpheme so many places before the predicate's last, if any."""
@@ -76,29 +78,27 @@ class Tail(Struct, frozen=True, gc=False):
 def read_tail(sentence: Sentence) -> Tail:
     """Read the end of a sentence. Never raises."""
     parts = sentence.morphemes
-    at = _skip_noise(parts, len(parts) - 1)
-    end = sentence.end
+    at = len(parts) - 1
+    while at > 0 and _is_noise(parts[at]):
+        at -= 1
     asked = "？" in sentence.stop or "?" in sentence.stop
     colours: set[str] = {"asked"} if asked else set()
-    while at >= 0:
+    while at >= 0 and _FINAL.isdisjoint(colours):
         taken = _colour(parts, at, colours)
         if not taken:
             break
         at -= taken
-        if "ban" in colours or "soft_order" in colours:
-            break
-    asks = bool(colours & {"ka", "kke", "asked"})
-    return Tail(parts, at, frozenset(colours), asks, end)
+    asks = not colours.isdisjoint(_ASKING)
+    last = parts[at] if parts else _NOTHING
+    return Tail(parts, at, frozenset(colours), asks, sentence.end, last)
 
 
-def _skip_noise(parts: tuple[Morpheme, ...], at: int) -> int:
-    while at > 0 and (
-        parts[at].surface in _NOISE
-        or parts[at].surface.isspace()
-        or (parts[at].kind in {"補助記号", "記号"} and parts[at].surface not in "」』）)】]")
-    ):
-        at -= 1
-    return at
+def _is_noise(part: Morpheme) -> bool:
+    return (
+        (part.kind in _SIGNS and part.surface not in "」』）)】]")
+        or part.surface in _NOISE
+        or part.surface.isspace()
+    )
 
 
 def _colour(  # noqa: PLR0911 - one return a form

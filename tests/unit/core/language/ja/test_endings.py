@@ -5,7 +5,7 @@ import pytest
 from tonebridge.language.ja.acts import Act, read
 from tonebridge.language.ja.endings import cut
 from tonebridge.language.ja.morphology import Morpheme, Part
-from tonebridge.language.ja.sentences import Sentence
+from tonebridge.language.ja.sentences import sentence_of
 
 
 def sentence(text):
@@ -13,7 +13,7 @@ def sentence(text):
         Morpheme(start, end, text[start:end], lemma, Part(*tags))
         for start, end, lemma, tags in cut(text)
     )
-    return Sentence(0, len(text), len(text), text, "", parts)
+    return sentence_of(text, "", parts)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """How easily a stranger to the matter follows a message, and what stands in the way."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from tonebridge.domain.analysis import Finding
-from tonebridge.language.ja.acts import Act, Placed, Reading
-from tonebridge.language.ja.memory import remembered
+from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.lexicon import Lexicon, knowledge
 
 _LONG, _VERY_LONG = 60, 100
@@ -40,18 +41,20 @@ def _unclear() -> Lexicon[tuple[str, str | None]]:
 
 
 def clarity_of(
-    placed: tuple[Placed, ...], folded_text: str
+    faults: Iterable[tuple[int, tuple[Finding, ...]]], folded_text: str
 ) -> tuple[int, tuple[str, ...], list[Finding]]:
-    """Return the score from 0 to 100, the reasons against it, and where they stand."""
+    """Return the score from 0 to 100, the reasons against it, and where they stand.
+
+    `faults`: where the offsets of each sentence count from, and `faults_of` it.
+    """
     findings: list[Finding] = []
     for hit in _unclear().find(folded_text):
         check, plain = hit.value
         findings.append(Finding(start=hit.start, end=hit.end, check=check, suggestion=plain))
-    for at, reading in placed:
-        findings += [
-            Finding(start=at + each.start, end=at + each.end, check=each.check)
-            for each in _of_sentence(reading)
-        ]
+    for at, found in faults:
+        for each in found:
+            fault = Finding(start=at + each.start, end=at + each.end, check=each.check)
+            findings.append(fault)
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.check] = counts.get(finding.check, 0) + 1
@@ -60,8 +63,8 @@ def clarity_of(
     return score, tuple(sorted(costs, key=lambda check: (-costs[check], check))), findings
 
 
-@remembered
-def _of_sentence(reading: Reading) -> list[Finding]:
+def faults_of(reading: Reading) -> list[Finding]:
+    """Find what makes one sentence hard to follow; offsets as in the sentence."""
     sentence = reading.sentence
     start, end = sentence.start, sentence.end
     length = len(sentence.text)
@@ -71,36 +74,32 @@ def _of_sentence(reading: Reading) -> list[Finding]:
         found.append(Finding(start=start, end=end, check=check))
         if sentence.text.count("、") >= _MANY_COMMAS:
             found.append(Finding(start=start, end=end, check="ja_many_commas"))
-    found += [
-        Finding(
-            start=start + run.start(),
-            end=start + run.end(),
-            check="ja_kanji_run",
-        )
-        for run in _KANJI_RUN.finditer(sentence.text)
-    ]
-    found += _noun_chains(reading)
+    for run in _KANJI_RUN.finditer(sentence.text):
+        kanji = Finding(start=start + run.start(), end=start + run.end(), check="ja_kanji_run")
+        found.append(kanji)
+    if len(sentence.morphemes) > _NOUNS_IN_A_ROW:
+        found += _noun_chains(sentence.morphemes)
     if reading.act is Act.REQUEST and reading.verb is not None and _lacks_object(reading):
         found.append(Finding(start=start, end=end, check="ja_no_object"))
     return found
 
 
-def _noun_chains(reading: Reading) -> list[Finding]:
+def _noun_chains(parts: tuple[Morpheme, ...]) -> list[Finding]:
+    """Find nouns in a row; whatever is that long covers one of every so many morphemes."""
     found: list[Finding] = []
-    run = start = 0
-    parts = reading.sentence.morphemes
-    if len(parts) <= _NOUNS_IN_A_ROW:
-        return found
-    for index, part in enumerate(parts):
-        if part.part.kind in _NOMINAL:
-            start = start if run else index
-            run += 1
+    end = 0
+    for index in range(_NOUNS_IN_A_ROW - 1, len(parts), _NOUNS_IN_A_ROW):
+        if index < end or parts[index].kind not in _NOMINAL:
             continue
-        if run >= _NOUNS_IN_A_ROW:
+        start, end = index, index + 1
+        while start and parts[start - 1].kind in _NOMINAL:
+            start -= 1
+        while end < len(parts) and parts[end].kind in _NOMINAL:
+            end += 1
+        if end - start >= _NOUNS_IN_A_ROW and end < len(parts):
             found.append(
-                Finding(start=parts[start].start, end=parts[index - 1].end, check="ja_noun_chain")
+                Finding(start=parts[start].start, end=parts[end - 1].end, check="ja_noun_chain")
             )
-        run = 0
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from tonebridge.language.facts import Masked
-from tonebridge.language.lexicon import Lexicon, knowledge
+from tonebridge.language.lexicon import Lexicon, grouped, knowledge
 from tonebridge.language.tongue import PriorityCues
 
 _IMPACT = {
@@ -55,6 +55,12 @@ def _cues() -> Lexicon[tuple[str, str, float]]:
     return Lexicon(found)
 
 
+@cache
+def _together() -> Lexicon[tuple[str, ...]]:
+    """Return words that say something only together with others, by their group."""
+    return grouped(knowledge("ja_cues")["together"])
+
+
 def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
     """Weigh the grounds for haste in a message."""
     hits = _cues().find(folded_text)
@@ -68,8 +74,9 @@ def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
         elif strength > 0:
             strengths[ground] = max(strengths.get(ground, 0.0), strength)
             reasons[f"ja_cue_{group}"] = max(reasons.get(f"ja_cue_{group}", 0.0), strength)
-    _raise_impact(masked.text, strengths, reasons, groups)
-    deadline = _deadline(masked, folded_text)
+    spoken = set().union(*_together().values(folded_text))
+    _raise_impact(spoken, strengths, reasons, groups)
+    deadline = _deadline(masked, folded_text, spoken)
     if deadline > strengths.get("urgency", 0.0):
         strengths["urgency"] = deadline
         reasons["ja_cue_deadline"] = deadline
@@ -77,21 +84,16 @@ def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
 
 
 def _raise_impact(
-    text: str, strengths: dict[str, float], reasons: dict[str, float], groups: set[str]
+    spoken: set[str], strengths: dict[str, float], reasons: dict[str, float], groups: set[str]
 ) -> None:
     """Add what only several words together say: a leak, customers hit, a mere test system."""
-    together = knowledge("ja_cues")["together"]
-
-    def speaks_of(group: str) -> bool:
-        return any(word in text for word in together[group])
-
-    if speaks_of("exposed") and speaks_of("secrets"):
+    if spoken >= {"exposed", "secrets"}:
         strengths["impact"], reasons["ja_cue_security"] = 1.0, 1.0
-    elif groups & (_FAULTS | {"many"}) and speaks_of("safety"):
+    elif groups & (_FAULTS | {"many"}) and "safety" in spoken:
         strengths["impact"], reasons["ja_cue_outage"] = 1.0, 1.0
-    elif groups & _FAULTS and speaks_of("audience") and strengths["impact"] < _SEVERAL:
+    elif groups & _FAULTS and "audience" in spoken and strengths["impact"] < _SEVERAL:
         strengths["impact"], reasons["ja_cue_many"] = _SEVERAL, _SEVERAL
-    if speaks_of("lesser") and "ja_cue_security" not in reasons:
+    if "lesser" in spoken and "ja_cue_security" not in reasons:
         strengths["impact"] = min(strengths["impact"], _IMPACT["some"])
 
 
@@ -121,15 +123,12 @@ def _settled(
     )
 
 
-def _deadline(masked: Masked, text: str) -> float:
+def _deadline(masked: Masked, text: str, spoken: set[str]) -> float:
     """Read deadlines that stand as facts or days: 15時まで, 30分以内, 8月2日まで, 明日…まで."""
-    days = knowledge("ja_cues")["together"]
     strongest = 0.0
-    if _UNTIL.search(text) or _DUE.search(text):
-        if any(word in text for word in days["today"]):
-            strongest = _URGENCY["today"]
-        elif any(word in text for word in days["soon"]):
-            strongest = _URGENCY["soon"]
+    day = "today" if "today" in spoken else "soon"
+    if day in spoken and (_UNTIL.search(text) or _DUE.search(text)):
+        strongest = _URGENCY[day]
     for fact, place in zip(masked.facts, masked.places, strict=True):
         lasts = fact.type == "QUANTITY" and any(unit in fact.text for unit in _HOURS)
         today = text.endswith(_TODAY, 0, place)

@@ -1,9 +1,13 @@
 """Good news or bad: the feeling of single words, and how the tone colours it."""
 
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
 from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.hearing.tones import BITTER
 from tonebridge.language.ja.lexicons import words
-from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.morphology import Morpheme
 
 _NOT = frozenset({"ない", "ぬ", "ねえ", "ず", "まい", "無い"})
@@ -15,28 +19,36 @@ _REACH = 4
 """How many morphemes after a word a negation still turns it round."""
 
 
-def sentiment_of(readings: list[Reading]) -> float:
+class Feelings(Struct, frozen=True, gc=False):
+    """How much good and bad news a sentence brings."""
+
+    good: float
+    bad: float
+
+
+def sentiment_of(sentences: Iterable[Feelings]) -> float:
     """Return good news against bad, from -1 to 1."""
     good = bad = 0.0
-    for reading in readings:
-        up, down = _feelings(reading)
-        good, bad = good + up, bad + down
-        if reading.act is Act.BAN and not reading.already:
-            bad += 0.5
+    for each in sentences:
+        good, bad = good + each.good, bad + each.bad
     if not good and not bad:
         return 0.0
     return round((good - bad) / (good + bad + 1.0), 3)
 
 
-@remembered
-def _feelings(reading: Reading) -> tuple[float, float]:
+def feelings_of(reading: Reading) -> Feelings:
+    """Count the words of a sentence that bring good or bad news; a ban is no good news."""
+    banned = 0.5 if reading.act is Act.BAN and not reading.already else 0.0
+    felt = _felt()
+    if felt.isdisjoint(reading.sentence.lemmas):
+        return Feelings(0.0, banned)
     parts = reading.sentence.morphemes
     positive = words("ja_sentiment", "positive")
     negative = words("ja_sentiment", "negative")
     wanted = words("ja_sentiment", "wanted")
     good = bad = 0.0
-    for index, part in enumerate(parts):
-        lemma = part.lemma
+    for index in [at for at, part in enumerate(parts) if part.lemma in felt]:
+        lemma = parts[index].lemma
         if lemma in positive:
             if _denied(parts, index):
                 bad += 1
@@ -49,14 +61,21 @@ def _feelings(reading: Reading) -> tuple[float, float]:
                 bad += 1
         elif lemma in wanted and _denied(parts, index):
             bad += 1
-    return good, bad
+    return Feelings(good, bad + banned)
+
+
+@cache
+def _felt() -> frozenset[str]:
+    return frozenset().union(
+        *(words("ja_sentiment", kind) for kind in ("positive", "negative", "wanted"))
+    )
 
 
 def _denied(parts: tuple[Morpheme, ...], index: int) -> bool:
-    return any(
-        after.lemma in _NOT and after.kind in {"助動詞", "形容詞"}
-        for after in parts[index + 1 : index + 1 + _REACH]
-    )
+    for after in parts[index + 1 : index + 1 + _REACH]:
+        if after.lemma in _NOT and after.kind in {"助動詞", "形容詞"}:
+            return True
+    return False
 
 
 def coloured(sentiment: float, tones: dict[str, float], *, rude: bool) -> float:

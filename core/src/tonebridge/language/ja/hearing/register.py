@@ -1,10 +1,11 @@
 """How polite a sentence is, and which level of keigo a message keeps."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+
+from msgspec import Struct
 
 from tonebridge.language.ja.acts import Act, Reading
 from tonebridge.language.ja.lexicons import words
-from tonebridge.language.ja.memory import remembered
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.lexicon import knowledge
 
@@ -13,6 +14,7 @@ _SAYS = frozenset({"おっしゃる", "仰る"})
 _PASSIVE = frozenset({"れる", "られる"})
 _HUMBLE = frozenset({"伺う", "拝見", "拝読"})
 _LET = "せていただ"
+_DO = frozenset({"する"})
 _LEAVE = frozenset({"せる", "させる", "いただく", "頂く"})
 _PLAIN_LEVEL = 4
 _LEVELS = ((1.0, 1), (0.45, 2))
@@ -52,7 +54,7 @@ _DEFERENCE = (
 _DEFERENT = tuple(ending for ending, _ in _DEFERENCE)
 
 
-class Register(NamedTuple):
+class Register(Struct, frozen=True, gc=False):
     """The register of a whole message."""
 
     keigo: float
@@ -61,37 +63,41 @@ class Register(NamedTuple):
     """です・ます or a word of respect occurs."""
 
 
-def register_of(readings: list[Reading]) -> Register:
+class Words(Struct, frozen=True, gc=False):
+    """The register of the words of one sentence."""
+
+    weights: dict[str, float]
+    """The weight of each word that has one; never change it."""
+    polite: bool
+
+
+def register_of(sentences: Iterable[Words]) -> Register:
     """Weigh every word of a message."""
     weighed: dict[str, float] = {}
     polite = False
-    for reading in readings:
-        weights, respects = _weights(reading)
-        weighed |= weights
-        polite = polite or respects
+    for each in sentences:
+        weighed |= each.weights
+        polite = polite or each.polite
     if "いただける" in weighed:
         weighed.pop("くださる", None)  # two ways to ask are no more polite than the politer one
     return Register(sum(weighed.values()), polite)
 
 
-@remembered
-def _weights(reading: Reading) -> tuple[dict[str, float], bool]:
+def words_of(reading: Reading) -> Words:
     """Return the weight of each word that has one, and whether any is polite."""
     weights: dict[str, float] = knowledge("ja_keigo")["weights"]
     respect = words("ja_keigo", "honorific", "lemmas")
-    lemmas = {part.lemma for part in reading.sentence.morphemes}
+    lemmas = reading.sentence.lemmas
     raised = "なる" in lemmas and _raises(reading.sentence.morphemes)
     if raised or "ご覧になられ" in reading.sentence.text or not lemmas.isdisjoint(_SAYS):
         lemmas -= _PASSIVE  # おっしゃられる is no politer than おっしゃる
     if not lemmas.isdisjoint(_HUMBLE):
-        lemmas.discard("する")  # お伺いする is one word
+        lemmas -= _DO  # お伺いする is one word
         if _LET in reading.sentence.text:
             lemmas -= _LEAVE  # 伺わせていただく is no politer than 伺う
     polite = not (lemmas.isdisjoint(_POLITE) and lemmas.isdisjoint(respect))
-    return (
-        {lemma: weights[lemma] for lemma in sorted(lemmas) if lemma in weights},
-        polite or raised,
-    )
+    weighed = sorted(weights.keys() & lemmas)
+    return Words({lemma: weights[lemma] for lemma in weighed} if weighed else {}, polite or raised)
 
 
 def _raises(parts: tuple[Morpheme, ...]) -> bool:
@@ -111,16 +117,34 @@ def level_of(register: Register) -> int:
     return next((level for least, level in _LEVELS if register.keigo >= least), 3)
 
 
-@remembered
-def politeness_of(reading: Reading, register: Register) -> float:
-    """Return how polite one sentence is, by its act and ending; 0 to 100."""
-    height = min(_HIGHEST, register.keigo)
+class Stance(Struct, frozen=True, gc=False):
+    """How polite a sentence is by its act and ending."""
+
+    points: float
+    polite: bool = False
+    """It is polite by itself."""
+    lifted: bool = False
+    """A word of respect elsewhere in the message makes it politer."""
+    deference: float = 0.0
+
+
+def stance_of(reading: Reading) -> Stance:
+    """Tell how polite one sentence is by its act and ending."""
     if reading.already or reading.polite:
-        return _POLITE_BASE + _WEIGHT * height + _deference(reading.sentence.text)
-    base = _PLAIN if reading.tail.core < 0 else _plain_base(reading)
-    if register.polite and reading.act not in {Act.BAN, Act.REQUEST} and base >= _PLAIN_QUESTION:
-        return base + _RESPECTFUL + _WEIGHT * height
-    return base + 5 * height
+        return Stance(_POLITE_BASE, polite=True, deference=_deference(reading.sentence.text))
+    points = _PLAIN if reading.tail.core < 0 else _plain_base(reading)
+    lifted = reading.act not in {Act.BAN, Act.REQUEST} and points >= _PLAIN_QUESTION
+    return Stance(points, lifted=lifted)
+
+
+def politeness_of(stance: Stance, register: Register) -> float:
+    """Return how polite one sentence is in a message of this register; 0 to 100."""
+    height = min(_HIGHEST, register.keigo)
+    if stance.polite:
+        return stance.points + _WEIGHT * height + stance.deference
+    if register.polite and stance.lifted:
+        return stance.points + _RESPECTFUL + _WEIGHT * height
+    return stance.points + 5 * height
 
 
 def _deference(text: str) -> float:

@@ -1,7 +1,8 @@
 """The tones that a reader hears in a message, each with its strength."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from tonebridge.domain.analysis import ToneLabel
 from tonebridge.language.ja.acts import Act, Reading
@@ -42,17 +43,24 @@ def _in_words() -> Lexicon[Heard]:
 
 
 def tones_of(
-    spoken: list[Reading],
-    whole: list[Phrase | None],
+    sentences: Iterable[tuple[Heard, ...]],
     wordings: tuple[Hit[Wording], ...],
     folded_text: str,
 ) -> dict[str, float]:
     """Return how strongly each tone is heard in words, phrases and endings."""
     tones: dict[str, float] = {}
-    for label, strength in _all(spoken, whole, wordings, folded_text):
+    for label, strength in chain(_in_text(wordings, folded_text), *sentences):
         tones[label] = max(tones.get(label, 0.0), strength)
     _hear_mockery(tones)
     return tones
+
+
+def tones_of_sentence(reading: Reading, phrase: Phrase | None) -> tuple[Heard, ...]:
+    """Return the tones of a sentence: those of the phrase that it is, and of its ending."""
+    return (
+        *(() if phrase is None else _of_phrase(phrase)),
+        *(() if reading.polite else _of_ending(reading)),
+    )
 
 
 def _hear_mockery(tones: dict[str, float]) -> None:
@@ -63,12 +71,7 @@ def _hear_mockery(tones: dict[str, float]) -> None:
                 tones[label] = min(tones[label], 0.3)
 
 
-def _all(
-    spoken: list[Reading],
-    whole: list[Phrase | None],
-    wordings: tuple[Hit[Wording], ...],
-    folded_text: str,
-) -> Iterator[Heard]:
+def _in_text(wordings: tuple[Hit[Wording], ...], folded_text: str) -> Iterator[Heard]:
     for hit in _in_words().find(folded_text):
         yield hit.value
     for word in wordings:
@@ -76,11 +79,6 @@ def _all(
             yield "aggressive", _INSULT
         elif not word.value.casual:
             yield word.value.tone, word.value.weight
-    for reading, phrase in zip(spoken, whole, strict=True):
-        if phrase is not None:
-            yield from _of_phrase(phrase)
-        if not reading.polite:
-            yield from _of_ending(reading)
 
 
 def _of_phrase(phrase: Phrase) -> Iterator[Heard]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from tonebridge.language.ja.acts import Reading
 from tonebridge.language.ja.rewrite.style import Style
 
@@ -21,7 +23,7 @@ class Rewrite(NamedTuple):
         return self.after.endswith("か")
 
 
-class Case(NamedTuple):
+class Case(Struct, frozen=True, gc=False):
     """A sentence to rewrite, and how."""
 
     reading: Reading

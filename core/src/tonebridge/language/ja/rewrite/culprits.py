@@ -66,13 +66,15 @@ def singled_out(case: Case) -> Rewrites:
 
 def _place(reading: Reading) -> int | None:
     """Find 誰, or a person who closes the sentence: 消したのお前だろ."""
-    parts, last = reading.tail.parts, reading.tail.last
+    parts, last, said = reading.tail.parts, reading.tail.last, reading.sentence.surfaces
     who, you = words("ja_blame", "who"), words("ja_blame", "you")
-    place = next((i for i, part in enumerate(parts) if part.surface in who), None)
-    if place is None and (last.surface in you or last.surface in {"だ", "です"}):
-        place = next((i for i, part in enumerate(parts) if i and part.surface in you), None)
-        if place is not None and parts[place - 1].surface not in {"の", "は"}:
-            return None
+    if not who.isdisjoint(said):
+        return next(i for i, part in enumerate(parts) if part.surface in who)
+    if you.isdisjoint(said) or not (last.surface in you or last.surface in {"だ", "です"}):
+        return None
+    place = next((i for i, part in enumerate(parts) if i and part.surface in you), None)
+    if place is not None and parts[place - 1].surface not in {"の", "は"}:
+        return None
     return place
 
 

@@ -1,5 +1,7 @@
 """Cushion phrases: at most one a message."""
 
+import re
+
 from tonebridge.language.ja.rewrite.style import Style
 
 _CUSHIONS = (
@@ -22,12 +24,13 @@ _CUSHIONS = (
     "あいにく",
     "残念ながら",
 )
+_CUSHION = re.compile("|".join(_CUSHIONS))
 _APPRECIATIVE = ("ありがとう", "お疲れ", "承知", "おはよう", "こんにちは", "おめでとう")
 
 
 def has_cushion(text: str) -> bool:
     """Tell whether a message softens itself already."""
-    return any(phrase in text for phrase in _CUSHIONS)
+    return _CUSHION.search(text) is not None
 
 
 def cushion_for(act: str, style: Style, text: str) -> str:

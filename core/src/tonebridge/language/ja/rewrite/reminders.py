@@ -5,12 +5,12 @@ from tonebridge.language.ja.lexicons import listed
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
-from tonebridge.language.ja.sentences import Sentence
+from tonebridge.language.ja.sentences import sentence_of
 from tonebridge.language.ja.tail import Tail
 from tonebridge.language.lexicon import knowledge
 
 _QUOTES = frozenset({"って", "と", "ように", "よう"})
-_REPROACHES = frozenset({"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"})
+REPROACHES = frozenset({"yo", "ne", "jan", "noni", "daro", "kedo", "nda", "na"})
 _SUPPORT = frozenset({"た", "ます", "です", "てる", "はず", "だ", "いる", "て", "ある", "でる"})
 _FAR = 6
 """How many morphemes may stand between what was said and the verb of saying."""
@@ -41,7 +41,7 @@ def _telling(tail: Tail, said: str) -> tuple[int, str] | None:
     if scolds:
         verbs = (i for i, p in enumerate(parts) if i and p.kind == "動詞" and p.lemma in telling)
         at = next((i for i in verbs if _link_before(parts, i) >= 0), at)
-    elif not tail.colours & _REPROACHES:
+    elif not tail.colours & REPROACHES:
         return None
     while at > 0 and parts[at].lemma in _SUPPORT:
         at -= 1
@@ -80,7 +80,7 @@ def _demand(reading: Reading, link: int) -> Reading | None:
     if not parts:
         return None
     end = parts[-1].end
-    inner = Sentence(whole.start, end, end, whole.text[: end - whole.start], "", parts)
+    inner = sentence_of(whole.text[: end - whole.start], "", parts, start=whole.start)
     asked = read(inner)
     return asked if asked.act in {Act.REQUEST, Act.BAN} else None
 

@@ -9,6 +9,8 @@ from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.rewrite.wording import is_bad_news
 from tonebridge.language.ja.verbs import Verb, verb_behind
 
+PRESUMING = frozenset({"ne", "daro"})
+"""The endings of what is called a matter of course."""
 _LINKS = frozenset({"を", "に", "まで", "で", "へ", "から"})
 _HARD = frozenset({"無理", "ダメ", "だめ", "駄目"})
 _INFLECTED = frozenset({"ます", "た", "ぬ", "ない", "です"})
@@ -116,7 +118,7 @@ def _verdict(case: Case) -> list[Rewrite]:
 
 def presumes(reading: Reading) -> bool:
     """Tell whether a sentence calls something a matter of course: 普通は見ますよね."""
-    return bool(reading.tail.colours & {"ne", "daro"}) and any(
+    return not PRESUMING.isdisjoint(reading.tail.colours) and any(
         cue in reading.sentence.text for cue in listed("ja_blame", "presuming")
     )
 

@@ -1,11 +1,13 @@
 """Sentences that mean something other than their words say, found whole."""
 
 import re
+from functools import cache
 
 from tonebridge.language.ja.lexicons import Phrase, listed, longest_phrase, phrases, words
 from tonebridge.language.ja.sentences import Sentence
 
 _LONGEST_NAME = 16
+_HEAD = 2
 _ADDRESSING = re.compile("[、，, 　\U000f0000-\U000ffffd]")
 _MOST_AROUND = 8
 """How much longer than its phrase a sentence may be: copulas, closing particles, spaces."""
@@ -67,6 +69,9 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
     if len(body) > longest_phrase() + _MOST_AROUND:
         return None
     asked = "？" in sentence.stop or "?" in sentence.stop
+    head = body.lstrip(" 　")[:_HEAD]
+    if head not in _heads() and head[:1] not in _heads():
+        return None
     for candidate in _candidates(body):
         found = phrases().get(candidate)
         if found is None:
@@ -79,6 +84,12 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
             continue
         return begin, found
     return None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return what phrases begin with, as far as they may be cut short at their end."""
+    return frozenset(form[:_HEAD] for form in phrases())
 
 
 def _praises(body: str) -> bool:
