@@ -44,11 +44,13 @@ def hostile(clause: str) -> bool:
     )
 
 
+_MOST_WORDS = 9
+"""A clause of more words says something beside the contempt in it."""
 _JOINED = re.compile(r"[,;:–—]| - | (?:and|or|but|so|because|lol) ")
 
 
 def _hostile(clause: str) -> bool:
-    if _CUES.has(clause) and _JOINED.search(clause) is None:
+    if clause.count(" ") < _MOST_WORDS and _CUES.has(clause) and _JOINED.search(clause) is None:
         return True
     return _HOSTILE.covers(clause)
 

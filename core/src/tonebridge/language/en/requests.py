@@ -252,6 +252,8 @@ def _forbidden(text: str, composer: Composer) -> Turn | None:
         return never
     found = _FORBID.match(text)
     what = found[1].strip() if found else ""
+    if what.partition(" ")[0].lower() in _NO_DEEDS:
+        return None
     if not what or (_HARMLESS.match(what) and not what.lower().startswith("forget ")):
         return None
     if what.lower().startswith("forget "):
@@ -266,6 +268,12 @@ def _forbidden(text: str, composer: Composer) -> Turn | None:
     if opens_request(what) or composer.level == 0:
         return avoid(what, composer)
     return _not(what, composer)
+
+
+_NO_DEEDS = frozenset(
+    ["will", "would", "did", "does", "do", "has", "had", "can", "could", "was", "were", "been", "is", "are", "in", "a", "the", "mind", "ever", "again"]
+)
+"""What follows `never` where nothing is forbidden."""
 
 
 def _not(what: str, composer: Composer) -> Turn:
@@ -287,6 +295,8 @@ _CLAUSE_FIRST = pattern("requests.clause_first")
 _CAN_YOU = pattern("requests.can_you")
 _PLEASE = re.compile(r"(?:please|pls|plz|kindly),? (.+)", re.IGNORECASE | re.DOTALL)
 _NEED_YOU = pattern("requests.need_you")
+_DONE_TO = re.compile(r"be (?:\w+ly )?[a-z]+(?:ed|own|ung|ought|ept|ot)\b", re.IGNORECASE)
+"""What is done to somebody is nothing that they can be asked for."""
 _NEED_IT = pattern("requests.need_it")
 _WANTS = re.compile(r"\b(?:need|want|demand|expect|require|must have)\b")
 _MUST_BE = pattern("requests.must_be")
@@ -314,7 +324,7 @@ def _needed(text: str, composer: Composer) -> Turn | None:
         return None
     found = _NEED_YOU.match(text)
     what = found[1] if found else ""
-    to_be = what.lower().startswith("be ") and "supposed" not in text
+    to_be = what.lower().startswith("be ") and "supposed" not in text and not _DONE_TO.match(what)
     if to_be or (opens_request(what) and not _KEEP.match(what)):
         return ask(what, composer)
     return None

@@ -16,7 +16,7 @@ from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
-from tonebridge.language.en.spelling import spelt_out
+from tonebridge.language.en.chat import spelt_out
 from tonebridge.language.en.turns import possible, turned
 from tonebridge.language.en.words import ACTIONS, INSULTS, milder
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
@@ -32,6 +32,7 @@ _ALL_GONE = "Could we talk about this?"
 _BARE_NO = frozenset({"no", "nope", "nah"})
 _PEOPLE = frozenset({"MENTION", "EMAIL"})
 _BULLET = re.compile(rf"[ \t>]*(?:[-*•–]|[{MASK_CLASS}][.)])[ \t]+")
+_MASK = re.compile(f"[{MASK_CLASS}]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -220,6 +221,8 @@ class _Softening:
         if sentence.start in self.listed and untouched:
             return None
         turn = act(core, sentence.closing, self.composer)
+        if turn is not None and sorted(_MASK.findall(turn.text)) != sorted(_MASK.findall(core.text)):
+            turn = None
         return _composed(sentence, core, turn) or _calmed(sentence, core, calm, clean)
 
     def _turned(self, body: str) -> Turn | None:
