@@ -48,7 +48,7 @@ def run(words: list[str], *, transport: object = None) -> int:
         return done.exit_code
     except click.ClickException as error:
         error.show()
-        return Exit.USAGE
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
     except BrokenPipeError:

@@ -34,7 +34,21 @@ def rendered(manifest: str, release: Release, *, served: frozenset[str] = frozen
         uid=LATER,
         spec=spec,
     )
-    given = Given(
+    given = assumed(bridge, release, served=served)
+    bodies = [msgspec.to_builtins(one.body) for one in render(bridge, given)]
+    plain = msgspec.json.decode(msgspec.json.encode(bodies))  # what occurs twice is two objects
+    text: str = yaml.dump_all(
+        plain, Dumper=Readable, sort_keys=False, allow_unicode=True, width=99
+    )
+    return text
+
+
+def assumed(bridge: Bridge, release: Release, *, served: frozenset[str] = frozenset()) -> Given:
+    """Return what a render stands on where everything is as it should be.
+
+    Random values, and what is read from the cluster, are placeholders.
+    """
+    return Given(
         release=release,
         served=served,
         secrets={
@@ -47,14 +61,8 @@ def rendered(manifest: str, release: Release, *, served: frozenset[str] = frozen
         },
         image=bridge.target_image(release),
         database=LATER,
-        workers=spec.workers.autoscaling.min_replicas,
+        workers=bridge.spec.workers.autoscaling.min_replicas,
     )
-    bodies = [msgspec.to_builtins(one.body) for one in render(bridge, given)]
-    plain = msgspec.json.decode(msgspec.json.encode(bodies))  # what occurs twice is two objects
-    text: str = yaml.dump_all(
-        plain, Dumper=Readable, sort_keys=False, allow_unicode=True, width=99
-    )
-    return text
 
 
 class Readable(yaml.SafeDumper):

@@ -19,6 +19,7 @@ COMMANDS = {
     "lexicon": "Check the knowledge that the rules work with.",
     "config": "Show and check the settings.",
     "migrate": "Bring the database's schema up to date.",
+    "bridge": "Look after a ToneBridge in a cluster.",
     "completion": "Complete commands in your shell.",
 }
 """Each in a module of its own name, as a command of its own name."""

@@ -103,15 +103,17 @@ class Connection:
 
 
 @asynccontextmanager
-async def connected(kubeconfig: str) -> AsyncIterator[Connection]:
+async def connected(kubeconfig: str, context: str = "") -> AsyncIterator[Connection]:
     """Connect as the file says; where it is empty, as the pod's account or KUBECONFIG does.
+
+    `context` of the file; empty: its current one.
 
     Raises:
         SettingsInvalid: neither tells where the API server is.
     """
     configuration = Configuration()
     try:
-        await _configure(configuration, kubeconfig)
+        await _configure(configuration, kubeconfig, context)
     except (config.ConfigException, OSError) as error:
         remedy = f"no API server can be found by it: {error}"
         raise SettingsInvalid("TONEBRIDGE_OPERATOR__KUBECONFIG", remedy) from None
@@ -123,12 +125,15 @@ async def connected(kubeconfig: str) -> AsyncIterator[Connection]:
         await client.close()  # type: ignore[no-untyped-call]
 
 
-async def _configure(configuration: Configuration, kubeconfig: str) -> None:
-    if not kubeconfig and "KUBERNETES_SERVICE_HOST" in os.environ:
+async def _configure(configuration: Configuration, kubeconfig: str, context: str) -> None:
+    if not kubeconfig and not context and "KUBERNETES_SERVICE_HOST" in os.environ:
         config.load_incluster_config(configuration)  # type: ignore[no-untyped-call]
         return
     await config.load_kube_config(  # type: ignore[no-untyped-call]
-        config_file=kubeconfig or None, client_configuration=configuration, persist_config=False
+        config_file=kubeconfig or None,
+        context=context or None,
+        client_configuration=configuration,
+        persist_config=False,
     )
 
 
