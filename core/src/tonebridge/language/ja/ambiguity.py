@@ -12,7 +12,7 @@ from tonebridge.language.lexicon import knowledge
 _NOMINAL = frozenset({"名詞", "接尾辞", "代名詞", "接頭辞"})
 _CASES = frozenset({"を", "が", "に", "は", "で", "も", "へ", "から", "まで", "と"})
 _LONGEST = 14
-_N = f"[一-龠々ァ-ヺーA-Za-z0-9{MASK_CLASS}]+(?:さん|様|氏|君|たち|ら)?"
+_N = f"(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z0-9{MASK_CLASS}]+(?:さん|様|氏|君|たち|ら)?"
 _LINKED = re.compile(f"(?P<a>{_N})(?:と|や)(?P<b>{_N})の(?P<c>{_N})")
 _SAME_WAY = re.compile(
     f"(?P<way>(?:{_N}(?:の|と同じ|と同様の)?(?:ように|みたいに|通りに|とおりに)|{_N}と(?:違って|異なり|同じく|同様に)))"
@@ -31,6 +31,7 @@ _HONORED = re.compile(
 _WITH = re.compile(
     f"(?P<a>{_N})は(?P<b>{_N})と(?P<c>{_N})(?P<d>に|を)(?P<v>会|訪ね|呼|説得|連絡|説明|相談|伝え|話|誘|招)"
 )
+_NEXT_DAY = re.compile("(?:次|今度)の(?:月|火|水|木|金|土|日)曜日?")
 _EITHER = re.compile(f"(?P<when>{_N}の?(?:前か後|前後|前または後|前と後)(?:に|で))")
 
 
@@ -45,7 +46,7 @@ def two_ways(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _first(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
-    for find in (_same_way, _liked, _own, _either, _together, _able):
+    for find in (_same_way, _liked, _own, _either, _together, _able, _next_day):
         found = find(text)
         if found is not None:
             return found
@@ -98,6 +99,11 @@ def _own(text: str) -> tuple[int, str] | None:
 def _either(text: str) -> tuple[int, str] | None:
     found = _EITHER.search(text)
     return None if found is None else (found.start(), _ask("either", words=found["when"]))
+
+
+def _next_day(text: str) -> tuple[int, str] | None:
+    found = _NEXT_DAY.search(text)
+    return None if found is None else (found.start(), _ask("next_day", words=found[0]))
 
 
 def _together(text: str) -> tuple[int, str] | None:

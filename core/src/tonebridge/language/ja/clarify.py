@@ -22,6 +22,8 @@ from tonebridge.language.tongue import Edit
 _LONGEST = 400
 _POLITE_REGISTER = 2
 _KATAKANA = re.compile("[ァ-ヺー]")
+_KANJI = re.compile("[一-龠々]")
+_PAIR = 2
 _CASUAL = re.compile(
     "て[たるん]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
@@ -107,17 +109,24 @@ def _reword(draft: Draft, intensity: Intensity) -> None:
     text = draft.text
     for hit in reversed(_wordings().find(folded(text))):
         plain, start, end = hit.value, hit.start, hit.end
-        if plain.least > intensity or _inside_katakana(text, start, end):
+        if plain.least > intensity or _inside_word(
+            text, start, end, formal=plain.reason == "wordy"
+        ):
             continue
         draft.replace(start, end, plain.after, reason=plain.reason, strategy=plain.strategy)
 
 
-def _inside_katakana(text: str, start: int, end: int) -> bool:
+def _inside_word(text: str, start: int, end: int, *, formal: bool) -> bool:
+    """Tell whether a hit stands inside a longer word: ギリ in ギリシャ, 体交 in 団体交渉."""
     first, last = text[start], text[end - 1]
-    return bool(
-        (_KATAKANA.match(first) and _KATAKANA.match(text[start - 1 : start]))
-        or (_KATAKANA.match(last) and _KATAKANA.match(text[end : end + 1]))
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if _KATAKANA.match(first) and _KATAKANA.match(before):
+        return True
+    if _KATAKANA.match(last) and _KATAKANA.match(after):
+        return True
+    if not _KANJI.match(last) or not _KANJI.match(first) or formal:
+        return False
+    return bool(_KANJI.match(after)) or (end - start == _PAIR and bool(_KANJI.match(before)))
 
 
 def _rewrite(draft: Draft, rule: Rule, stop: str) -> None:

@@ -101,6 +101,7 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
         *_all_not(text),
         *_objects(text),
         *_boss(text),
+        *_here(text),
     ]
     raised = [each for each in raised if not (each.time and timed)]
     short = len(text) <= _SHORT_TEXT
@@ -212,6 +213,18 @@ def _boss(text: str) -> list[Raised]:
     if found is None:
         return []
     question = knowledge("ja_clarify")["boss"]["question"].replace("{words}", found[0])
+    return [Raised(found.start(), question, weak=False)]
+
+
+_HERE = re.compile("(?:^|(?<=[。、\n]))(?:ここ|そこ)(?=[、のをがはだも])")
+
+
+def _here(text: str) -> list[Raised]:
+    """ここ at the head of a sentence points where a reader cannot look."""
+    found = _HERE.search(text)
+    if found is None or _ANTECEDENT.search(text, 0, found.start()):
+        return []
+    question = knowledge("ja_clarify")["here"]["question"].replace("{words}", found[0])
     return [Raised(found.start(), question, weak=False)]
 
 

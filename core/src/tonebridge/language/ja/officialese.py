@@ -13,6 +13,7 @@ from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.ja.morphology import morphemes
 from tonebridge.language.ja.nominal import attributes, verb_before
 from tonebridge.language.ja.rewrite.draft import Draft
+from tonebridge.language.ja.verbs import verb_of
 from tonebridge.language.lexicon import knowledge
 
 _ACT = "[一-龠々ァ-ヺー]{2,8}"
@@ -56,22 +57,31 @@ def unpadded(draft: Draft, stop: str) -> None:
     """Apply the rules to a sentence until none is left to apply."""
     if _CUES.search(draft.text) is None:
         return
+    chained = _CHAIN.search(draft.text) is not None
+    if _pass(draft, stop, chained=chained):
+        _pass(draft, stop, chained=chained)
+
+
+def _pass(draft: Draft, stop: str, *, chained: bool) -> bool:
+    """Try each rule in order; tell whether one applied."""
+    before = draft.text
     for pattern, wording in _rules():
+        if wording.chain and not chained:
+            continue
         for _ in range(_MOST_TIMES):
             words = draft.text[: len(draft.text) - len(stop)] if stop else draft.text
             found, after = _first(pattern, wording, words)
-            if found is None or after is None or after == found[0]:
+            if found is None or after is None:
                 break
             draft.replace(
                 found.start(), found.end(), after, reason="nominal_style", strategy="fewer_words"
             )
+    return draft.text != before
 
 
 def _first(
     pattern: re.Pattern[str], wording: Wording, words: str
 ) -> tuple[re.Match[str] | None, str | None]:
-    if wording.chain and _CHAIN.search(words) is None:
-        return None, None
     for found in pattern.finditer(words):
         if wording.act and not is_act(found["act"]):
             continue
@@ -159,6 +169,9 @@ def _request(found: re.Match[str], _: Wording) -> str | None:
     head = found["head"]
     if head.endswith("ない"):
         return head + "ようお願いします"
+    for giving in ("ていただく", "で頂く", "て頂く", "でいただく"):
+        if head.endswith(giving):
+            return head[: 1 - len(giving)] + "ください"
     verb = verb_before(head)
     return None if verb is None else head[: verb[0]] + verb[1].te + "ください"
 
@@ -170,8 +183,6 @@ def _please(found: re.Match[str], _: Wording) -> str | None:
 
 def _affirmed(found: re.Match[str], wording: Wording) -> str | None:
     """参加できないわけではない is 参加できる場合もあります."""
-    from tonebridge.language.ja.verbs import verb_of  # noqa: PLC0415
-
     parts = morphemes(found["head"][-20:])
     verb = verb_of(parts[-1]) if parts else None
     if verb is None:

@@ -19,9 +19,15 @@ _ASKED = re.compile(
 _AGENT = re.compile(
     f"(?:さん|様|氏|方|者|長|員|先生|社|部|課|客|[一-龠ァ-ヺー{MASK_CLASS}])(?:に|から)"
 )
+_MADE = re.compile(
+    "(?P<deed>[一-龠]{1,3}[ぁ-ん]{0,2}(?:か|さ|た|ら|わ|ば|ま|な|が)せ)(?:ます|ました|る|た|て)(?!いただ|てくだ|頂)"
+)
 _ADVISED = re.compile(
     "(?:(?:ほう|方)が(?:よい|いい|良い)|なければなりません|必要があります|べきです|たほうがよさそう)"
 )
+
+
+_INFLECTIONS = frozenset({"た", "だ", "ます", "ぬ", "ない"})
 
 
 def left_out(text: str, *, all_of: bool) -> Iterator[tuple[int, str]]:
@@ -36,6 +42,14 @@ def left_out(text: str, *, all_of: bool) -> Iterator[tuple[int, str]]:
     asked = _ASKED.search(text)
     if asked is not None and not _AGENT.search(text[: asked.start()]):
         yield asked.start(), data["asked_of"]["question"].replace("{words}", asked["deed"])
+    made = _MADE.search(text)
+    if (
+        made is not None
+        and told is None
+        and not _SPEAKER.search(text)
+        and "を" not in text[made.start() - 3 :]
+    ):
+        yield made.start(), data["made"]["question"].replace("{words}", made["deed"])
     advised = _ADVISED.search(text)
     if advised is not None and not all_of:
         yield advised.start(), data["who"]["question"]
@@ -46,19 +60,31 @@ def left_out(text: str, *, all_of: bool) -> Iterator[tuple[int, str]]:
 def _without_object(text: str) -> Iterator[tuple[int, str]]:
     question: str = knowledge("ja_clarify")["left_out"]["question"]
     for at, reading in readings(text):
-        if reading.act in {Act.REQUEST, Act.BAN, Act.QUESTION}:
+        if reading.act in {Act.BAN, Act.QUESTION, Act.WHY}:
             continue
         found = _lonely_verb(reading.sentence.morphemes)
         if found is not None:
             start, said = found
-            yield at + start, question.replace("{words}", said)
+            wanted: str = knowledge("ja_clarify")["object"]["question"]
+            asked = wanted if reading.act is Act.REQUEST else question
+            yield at + start, asked.replace("{words}", said)
             return
 
 
 def _lonely_verb(parts: Sequence[Morpheme]) -> tuple[int, str] | None:
     """Return the last verb where it wants an object that its sentence does not name."""
-    at = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].kind == "動詞"), -1)
+    at = next(
+        (
+            i
+            for i in range(len(parts) - 1, -1, -1)
+            if parts[i].kind == "動詞" and parts[i].part.sort != "非自立可能"
+        ),
+        -1,
+    )
     if at < 0 or parts[at].lemma not in words("ja_verbs", "transitive", "verbs"):
+        return None
+    after = parts[at + 1].lemma if at + 1 < len(parts) else ""
+    if after in {"れる", "られる"} or (at and parts[at - 1].kind in {"名詞", "接尾辞"}):
         return None
     begin = at
     while begin > 0 and parts[begin - 1].surface != "、":
@@ -70,7 +96,7 @@ def _lonely_verb(parts: Sequence[Morpheme]) -> tuple[int, str] | None:
     ):
         return None
     end = at + 1
-    while end < len(parts) and parts[end].kind == "助動詞":
+    while end < len(parts) and parts[end].lemma in _INFLECTIONS:
         end += 1
     return parts[at].start, "".join(part.surface for part in parts[at:end])
 
