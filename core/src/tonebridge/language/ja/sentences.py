@@ -9,6 +9,7 @@ import re
 from msgspec import Struct
 
 from tonebridge.language.ja.morphology import Morpheme, morphemes
+from tonebridge.language.ja.retagging import retag
 from tonebridge.language.ja.verbs import command_of
 
 _STOPS = frozenset("。．！？!?\n\r…‼⁉｡")
@@ -99,14 +100,7 @@ def _stops(text: str, parts: list[Morpheme]) -> list[int]:
 def _sentence(text: str, parts: list[Morpheme], first: int, last: int, close: int) -> Sentence:
     while first < last and parts[first].surface.isspace():
         first += 1
-    if first < last and parts[first].kind == "助動詞" and parts[first].lemma == "どく":
-        clipped = parts[first]  # どいて at the head of a sentence is the verb, no 〜どく
-        verb = clipped.part._replace(kind="動詞", sort="一般", conjugation="五段-カ行")
-        parts[first] = Morpheme(clipped.start, clipped.end, clipped.surface, "どく", verb)
-    if last - first > 1 and parts[last - 1].surface == "やれ" and parts[last - 2].kind == "助詞":
-        cry = parts[last - 1]  # 課長がやれ orders; やれ alone sighs
-        done = cry.part._replace(kind="動詞", sort="一般", conjugation="五段-ラ行", form="命令形")
-        parts[last - 1] = Morpheme(cry.start, cry.end, "やれ", "やる", done)
+    retag(parts, first, last)
     start = parts[first].start if first < len(parts) else len(text)
     end = parts[last].start if last < len(parts) else len(text)
     after = parts[close].start if close < len(parts) else len(text)
@@ -141,7 +135,10 @@ def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: C9
         while place > first and parts[place].part.sort == "終助詞":
             place -= 1
         if before.surface == "な" and place >= first:  # a ban: 使うな、うるさい
-            return parts[place].kind == "動詞" and parts[place].form.startswith("終止形")
+            verb = parts[place]
+            return verb.kind == "動詞" and verb.form.startswith(("終止形", "連体形-撥音便"))
+        if before.surface == "よ" and place >= first and parts[place].part.sort == "接続助詞":
+            return parts[place].surface in {"て", "で"}  # 判断してよ、
         closes = before.surface in _CLOSERS and place >= first
         return closes and parts[place].form.startswith(_FINISHED)
     if before.surface in _LAUGHS:

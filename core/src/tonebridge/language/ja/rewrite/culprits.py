@@ -117,6 +117,11 @@ def _as_subject(case: Case, place: int) -> Rewrites:
         and lead.kind in {"名詞", "代名詞"}
         and "を" not in case.reading.sentence.text
     )
+    if lead is not None and lead.surface == "は" and "を" not in case.reading.sentence.text:
+        return [
+            Rewrite(lead.start, end, "を", *_ASKED),
+            case.to_the_end(ending.start, ending.text + case.style.course, *_ASKED),
+        ]
     return [
         Rewrite(parts[place].start, end, "を" if lacks_object else "", *_ASKED),
         case.to_the_end(ending.start, ending.text + case.style.course, *_ASKED),

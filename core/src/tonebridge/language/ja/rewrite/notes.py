@@ -4,12 +4,13 @@ from tonebridge.language.ja.rewrite.change import Case, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 
 _PRESSING = frozenset({"ne", "na", "yo"})
+_OWED = frozenset({"負担", "自己負担", "自腹", "実費", "扱い", "自力", "別料金"})
 _FOUND = ("ja_plain", "ja_to_request")
 
 
 def noted(case: Case) -> Rewrites:
     """Try each of these endings; the first that applies decides."""
-    return _due(case) or _because(case) or _too_much(case) or _full_of(case)
+    return _means(case) or _due(case) or _because(case) or _too_much(case) or _full_of(case)
 
 
 def _full_of(case: Case) -> Rewrites:
@@ -23,13 +24,16 @@ def _full_of(case: Case) -> Rewrites:
 def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     """今日中ね: 今日中にお願いいたします. サイズは1200pxな: 1200pxでお願いいたします."""
     tail, last = case.reading.tail, case.reading.tail.last
-    asked = "お願いします" if case.style.light else "お願いいたします"
+    asked = _asked(case)
     given = any(part.form.startswith("仮定形") for part in tail.parts)
-    if given and last.kind in {"名詞", "接尾辞"} and tail.colours == {"na"}:
-        return [case.to_the_end(last.end, "となります", "ja_plain", "ja_to_polite")]
+    wants = last.lemma == "だ" and last.surface == "な" and tail.core > 0 and not tail.colours
+    if given and (wants or tail.colours == {"na"}):
+        end = last.start if wants else last.end
+        owed = tail.parts[tail.core - wants].surface in _OWED
+        return [case.to_the_end(end, "で" + asked if owed else "となります", *_FOUND)]
     if given:
         return None
-    if last.lemma == "だ" and last.surface == "な" and tail.core > 0 and not tail.colours:
+    if wants:
         return [case.to_the_end(last.start, "で" + asked, *_FOUND)]
     if last.kind not in {"名詞", "接尾辞"} or not tail.colours or tail.colours - _PRESSING:
         return None
@@ -65,3 +69,18 @@ def _too_much(case: Case) -> Rewrites:
         return None
     seems = f"{before.lemma}ように感じます"
     return [case.to_the_end(before.start, "少し" + seems, "ja_verdict", "ja_to_finding")]
+
+
+def _means(case: Case) -> Rewrites:
+    """前払いで。: 前払いでお願いいたします."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    before = tail.back(1)
+    if last.surface != "で" or before is None or tail.colours - _PRESSING:
+        return None
+    if last.part.sort == "接続助詞" or before.kind not in {"名詞", "接尾辞"}:
+        return None
+    return [case.to_the_end(last.end, _asked(case), *_FOUND)]
+
+
+def _asked(case: Case) -> str:
+    return "お願いします" if case.style.light else "お願いいたします"

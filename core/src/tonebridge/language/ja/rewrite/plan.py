@@ -86,7 +86,7 @@ def _draft_of(sentence: Sentence) -> Draft:
 def _afterthought(reading: Reading) -> bool:
     """Tell whether a sentence is no more than こんなの or それ."""
     parts = reading.sentence.morphemes
-    return 0 < len(parts) <= 2 and parts[0].kind in {"代名詞", "連体詞"}  # noqa: PLR2004
+    return bool(parts) and all(part.kind in {"代名詞", "連体詞", "助詞"} for part in parts)
 
 
 def _drop_repeats(revised: list[Revised]) -> None:

@@ -42,6 +42,8 @@ def exclaimed(case: Case) -> Rewrites:
         return None
     opening = next((word for word in openings if text.startswith(word)), None)
     last = case.reading.tail.last
+    if last.surface == "は" and last.kind == "助詞":
+        last = case.reading.tail.back(1) or last
     if text.startswith("何のための") and case.reading.tail.lemma(0) in {"だ", "です"}:
         last = case.reading.tail.back(1) or last
     if text.startswith("何のための") and last.kind in _THINGS:

@@ -43,9 +43,29 @@ _GREETINGS = frozenset(
     ]
 )
 _FILLERS = frozenset(
-    {"ちょっと", "まったく", "全く", "ほんと", "ほんとに", "まじ", "マジ", "さて"}
+    ["ちょっと", "まったく", "全く", "ほんと", "ほんとに", "まじ", "マジ", "さて", "だから", "で"]
 )
+_CALLS = frozenset(
+    ["おい", "ほら", "こら", "おーい", "おいおい", "ほらほら", "やい", "ねえ", "なあ"]
+)
+_SCOLDED = frozenset(["バカ", "馬鹿", "ばか", "アホ", "あほ", "間抜け", "無能", "クズ", "ボケ"])
 _NOMINAL = frozenset({"名詞", "代名詞", "接尾辞"})
+_TELLING = frozenset(
+    {
+        "指示",
+        "説明",
+        "連絡",
+        "報告",
+        "指摘",
+        "注意",
+        "お願い",
+        "約束",
+        "回答",
+        "依頼",
+        "通知",
+        "警告",
+    }
+)
 _PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
 _AFTER_CLAUSE = frozenset({"名詞", "代名詞", "形容詞", "形状詞", "副詞"})
 _FELLOWS = frozenset({"やつ", "奴", "ヤツ"})
@@ -67,6 +87,8 @@ def interjections(reading: Reading) -> list[Change]:
             after += 1
         if len(parts) > at + 1 and parts[at].surface == parts[at + 1].surface == "はい":
             after = max(after, at + 2)
+        if after > at and parts[after - 1].surface in _CALLS:
+            at = after if after < len(parts) else at
         words_end = after
         while after < len(parts) and parts[after].surface in _PAUSES:
             after += 1
@@ -97,7 +119,9 @@ def spoken(reading: Reading) -> list[Change]:
     parts, offset = reading.sentence.morphemes, reading.sentence.start
     hunts = any(part.surface in words("ja_blame", "who") for part in parts)
     for index, part in enumerate(parts):
-        if part.surface in _FELLOWS and part.kind in _NOMINAL and index and not hunts:
+        if index and part.surface in _SCOLDED and _is_of_clause(parts[index - 1]):
+            found.append((part.start - offset, part.end - offset, "方", "ja_insult"))
+        elif part.surface in _FELLOWS and part.kind in _NOMINAL and index and not hunts:
             fellow = _fellow(parts, index)
             found.append((part.start - offset, part.end - offset, fellow, "ja_plain"))
         elif part.kind == "動詞" and part.lemma in verb_knowledge()["rough"]:
@@ -109,6 +133,11 @@ def spoken(reading: Reading) -> list[Change]:
         elif index + 1 < len(parts):
             found += _linked(parts, index, offset)
     return found
+
+
+def _is_of_clause(before: Morpheme) -> bool:
+    """Tell whether a clause stands before a noun: 上げた馬鹿."""
+    return before.kind in {"動詞", "助動詞"} and before.form.startswith(("連体形", "終止形"))
 
 
 def _linked(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
@@ -151,7 +180,7 @@ def _authored(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Chan
 _RELATIVE = 3
 
 
-def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:
+def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: PLR0911 - one return a form
     """Say 帰れって貼り紙 with と, 遅延って、 with とのことですが, これってバグ with は."""
     before, after = parts[index - 1], parts[index + 1]
     if after.surface in {"、", "，"}:
@@ -163,6 +192,8 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:
     if after.surface in _QUESTIONS:
         return "とのことですが、" if told else "は"
     if after.kind == "動詞" and after.lemma not in _NOT_QUOTED:
+        return "と"
+    if after.surface in _TELLING:
         return "と"
     if told:
         return "と" if after.part.sort == "サ変可能" else ""
@@ -212,6 +243,10 @@ def _smoothed(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Chan
     """よこして is 渡して; a form that is not known stays."""
     part = parts[index]
     lemma, conjugation = verb_knowledge()["rough"][part.lemma]
+    if part.lemma in {"よこす", "寄越す"} and any(
+        before.part.sort == "サ変可能" for before in parts[max(0, index - 2) : index]
+    ):
+        lemma, conjugation = "する", "サ行変格"  # 連絡くらいよこせ
     new = verb(part.start, "", lemma, conjugation)
     if new is None:
         return []
@@ -255,6 +290,8 @@ def _without_contempt(parts: tuple[Morpheme, ...], index: int, offset: int) -> l
     if plain is None:
         return []
     after = parts[index + 1] if index + 1 < len(parts) else None
+    if after is not None and after.surface == "て" and index + 2 == len(parts):
+        return []  # 壊しやがって。 is told as what is seen
     start, end = plain.start - offset, part.end - offset
     if after is not None and after.surface in {"た", "て"}:
         new = plain.ta if after.surface == "た" else plain.te

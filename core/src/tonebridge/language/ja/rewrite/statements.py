@@ -36,7 +36,11 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
             return [case.to_the_end(enough.start, said, "ja_plain", "ja_to_polite")]
     if last.surface == "も" and tail.lemma(1) == "か":
         return [case.to_the_end(last.end, "しれません", "ja_plain", "ja_to_polite")]
-    if "tte" in tail.colours and (ending := attributive(tail.parts, tail.core, nominal="だ")):
+    if (
+        "tte" in tail.colours
+        and not case.hurts
+        and (ending := attributive(tail.parts, tail.core, nominal="だ"))
+    ):
         after = ending.text + "とのことです"
         return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]
     return plainly(case) or None

@@ -74,6 +74,8 @@ def turned(sentence: Sentence, intensity: int, *, hurts: bool) -> Turned | None:
             continue
         wording = entry.say[intensity - 1] if entry.say else entry.becomes or ""
         text = _filled(wording, found, intensity)
+        if text is not None and not entry.say:
+            text = text.removesuffix("？")
         if text is not None and sorted(_MASK.findall(text)) == sorted(_MASK.findall(body)):
             return Turned(begin, text, entry)
     return None
@@ -168,6 +170,8 @@ def _noun_of(text: str) -> str | None:
     if not parts:
         return None
     last = parts[-1]
+    if last.kind == "動詞" and last.form.startswith("連用形"):
+        return ""  # 「様」抜け is a noun
     if last.kind in _NOMINAL or last.part.sort in {"副助詞", "格助詞"}:
         return ""
     return "の" if last.kind in {"動詞", "助動詞", "形容詞"} else None
@@ -186,6 +190,18 @@ def _neat(text: str) -> str:
     return draft.text
 
 
+def _done(text: str) -> str | None:
+    """Return the て form behind an ability: 守れ is 守って, でき is して."""
+    parts = morphemes(text + "ない")
+    able = next((verb_of(part) for part in reversed(parts) if verb_of(part)), None)
+    if able is None or able.lemma == "ない":
+        return None
+    if able.lemma in {"できる", "出来る"}:
+        return text[: able.start] + "して"
+    base = verb_behind(able) if is_potential(able.lemma) else able
+    return None if base is None else text[: able.start] + base.te
+
+
 def _about(text: str) -> str | None:
     """見積もり is 見積もりについて, 誰もやっていない is 誰もやっていないとのことですが、."""
     link = _noun_of(text)
@@ -201,6 +217,7 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "ban": _inflected(lambda verb: verb.plain + "な"),
     "gerund": _gerund,
     "about": _about,
+    "done": _done,
     "neat": _neat,
     "plain": lambda text: (made := _inflected(lambda verb: verb.plain)(text)) and _neat(made),
     "case": _case,

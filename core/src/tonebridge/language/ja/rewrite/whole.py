@@ -94,6 +94,8 @@ def _heads() -> frozenset[str]:
 
 def _praises(body: str) -> bool:
     """Tell whether a sentence is mere praise: さすがベテランですね."""
+    if any(_is_mask(char) for char in body):
+        return False
     return len(body) < _LONGEST_NAME and body.endswith(("ですね", "だね", "だな", "です"))
 
 

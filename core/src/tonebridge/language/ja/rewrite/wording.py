@@ -221,9 +221,43 @@ def trailing(text: str, reading: Reading) -> tuple[int, int] | None:
     parts = reading.sentence.morphemes
     if not found and len(parts) > _AFTERTHOUGHT and parts[-1].surface in {"これ", "それ", "あれ"}:
         found = len(parts[-1].surface) if parts[-2].part.sort == "終助詞" else 0
+    if not found:
+        how = next((how for how in _HOW if words_left.endswith(how)), "")
+        before = next((p for p in parts if p.end - parts[0].start == end - len(how)), None)
+        told = before is not None and (
+            before.part.sort == "終助詞" or before.form.startswith("命令形")
+        )
+        found = len(how) if how and told else 0
     return (end - found, end) if found and end > found else None
 
 
+_HOW = (
+    *(
+        "常識的に",
+        "普通に",
+        "マジで",
+        "まじで",
+        "ほんとに",
+        "本当に",
+        "早く",
+        "はよ",
+        "今すぐ",
+        "頼むから",
+        "さっさと",
+    ),
+    *(
+        "お願いだから",
+        "いい加減",
+        "ほんと",
+        "まったく",
+        "全く",
+        "絶対に",
+        "絶対",
+        "ちゃんと",
+        "大至急",
+    ),
+)
+"""What may trail after an order: 送れよ常識的に."""
 _AFTERTHOUGHT = 2
 """How many morphemes a sentence has before a これ that only trails after it."""
 
