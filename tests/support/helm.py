@@ -9,6 +9,8 @@ import yaml
 from tests.cluster import binaries
 
 CHART = Path(__file__).parents[2] / "charts/tonebridge"
+NAMESPACE, TEAM = "tonebridge-system", "team"
+"""Where the chart is installed, and where bridges are."""
 KUBERNETES = binaries.version("kubectl")
 
 
@@ -64,6 +66,22 @@ class Helm:
         return f"--values={path}"
 
 
+class Release:
+    """The release `tonebridge`, unless another name is given."""
+
+    def __init__(self, helm):
+        self._helm = helm
+
+    def install(self, chart=CHART, *flags, values=(), name="tonebridge", namespace=NAMESPACE):
+        where = (f"--namespace={namespace}", "--create-namespace")
+        given = self._helm.values(values)
+        return self._helm.run("install", name, str(chart), *where, given, *flags)
+
+    def __call__(self, verb, *words, values=None):
+        given = [] if values is None else [self._helm.values(values)]
+        return self._helm.run(verb, "tonebridge", *words, f"--namespace={NAMESPACE}", *given)
+
+
 def called(objects, kind, name=None):
     """Return the one object of this kind, and of this name if it is given."""
     found = [
@@ -73,3 +91,14 @@ def called(objects, kind, name=None):
     ]
     (one,) = found
     return one
+
+
+def restricted_namespace(api, name):
+    """Make a namespace that admits restricted pods only; return its name once it admits any."""
+    labels = {"pod-security.kubernetes.io/enforce": "restricted"}
+    metadata = {"name": name, "labels": labels}
+    body = {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}
+    made = api.apply(f"/api/v1/namespaces/{name}", body)
+    assert made.ok, made.message
+    api.wait_for(f"/api/v1/namespaces/{name}/serviceaccounts/default", lambda found: found.ok)
+    return name

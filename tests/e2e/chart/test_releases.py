@@ -1,61 +1,15 @@
 """A release from its installation to its end, on a real API server."""
 
-import json
 import shutil
 
 import pytest
-from tests.support.helm import CHART, Helm, HelmRefused
+from tests.support.helm import CHART, NAMESPACE, TEAM, HelmRefused
 
 CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 CRD = f"{CRDS}/tonebridges.tonebridge.io"
-NAMESPACE, TEAM = "tonebridge-system", "team"
 BRIDGES = f"/apis/tonebridge.io/v1alpha1/namespaces/{TEAM}/tonebridges"
 DEPLOYMENT = f"/apis/apps/v1/namespaces/{NAMESPACE}/deployments/tonebridge-operator"
 IMAGE = {"images": {"registry": "registry.example", "tag": "1.0.0"}}
-
-
-class Release:
-    """The release `tonebridge` of a chart, in the namespace tonebridge-system."""
-
-    def __init__(self, helm):
-        self._helm = helm
-
-    def install(self, chart=CHART, *flags, values=(), name="tonebridge", namespace=NAMESPACE):
-        where = (f"--namespace={namespace}", "--create-namespace")
-        return self._helm.run(
-            "install", name, str(chart), *where, self._helm.values(values), *flags
-        )
-
-    def __call__(self, verb, *words, values=None):
-        given = [] if values is None else [self._helm.values(values)]
-        return self._helm.run(verb, "tonebridge", *words, f"--namespace={NAMESPACE}", *given)
-
-
-@pytest.fixture
-def cluster(own_plane):
-    """Admits restricted pods only, and has nothing of ToneBridge before and after."""
-    api = own_plane.api()
-    for name in (NAMESPACE, TEAM):
-        labels = {"pod-security.kubernetes.io/enforce": "restricted"}
-        body = {
-            "apiVersion": "v1",
-            "kind": "Namespace",
-            "metadata": {"name": name, "labels": labels},
-        }
-        assert api.apply(f"/api/v1/namespaces/{name}", body).ok
-    return own_plane
-
-
-@pytest.fixture
-def release(cluster, tmp_path):
-    api = cluster.api()
-    helm = Helm(tmp_path, cluster.kubeconfig())
-    yield Release(helm)
-    left = json.loads(helm.run("list", "--all-namespaces", "--all", "--output=json"))
-    for one in left:
-        helm.run("uninstall", one["name"], f"--namespace={one['namespace']}")
-    api.request("DELETE", CRD)
-    api.wait_for(CRD, lambda found: found.status == 404)
 
 
 @pytest.fixture
