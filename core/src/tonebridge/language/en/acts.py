@@ -4,6 +4,7 @@ import re
 
 from tonebridge.language.en import remarks
 from tonebridge.language.en.blame import accusation, duty, forgetting, possession
+from tonebridge.language.en.clauses import has_verb, words
 from tonebridge.language.en.embedded import embedded
 from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
@@ -46,7 +47,7 @@ def without_hostile_head(text: str) -> str:
 
 
 _REASON = re.compile(
-    r",? (?:because|since|as) (?=(?:you|some\w*|certain|people|nobody|no one)\b)"
+    r",? (?:because|since|as) (?=(?:you|some\w*|certain|people|nobody|no one|[\w'-]+(?: [\w'-]+){0,2} (?:can't|cannot|couldn't))\b)"
     r"|[,;:–—] ?(?:and |but |so |or )?|\s-+\s|,? (?:and|but|or) |\s?\blol\b\s"
 )
 _DEPENDENT = re.compile(r"(?:if|when|unless|until|because|since|after|before|while|once|as)\b", re.IGNORECASE)
@@ -168,6 +169,7 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
 
 
 _AND = pattern("acts.and")
+_CONJUNCTIONS = frozenset({"and", "but", ", and", ", but"})
 
 
 def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -176,6 +178,9 @@ def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
     if joint is None or "if " in text[: joint.start()].lower():
         return None
     first, second = text[: joint.start()], text[joint.end() :]
+    spliced = joint[0].strip().lower() not in _CONJUNCTIONS
+    if spliced and (_DEPENDENT.match(first) or not has_verb(words(first))):
+        return None
     before, after = _single(first, ".", composer), _single(second, ".", composer)
     if before is None and after is None:
         return None
@@ -186,7 +191,7 @@ def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
         kept = left if left.text else right
         return Turn(kept.text, kept.closing or ".", told.reason, told.strategy, kept.request)
     said = f"{left.text}{left.closing or '.'} {upper_first(right.text)}"
-    plain = {left.closing, right.closing} <= {"", "."}
+    plain = {left.closing, right.closing} <= {"", "."} and not spliced
     if plain and not right.text.startswith("It looks"):
         said = f"{left.text}{joint[0]}{lower_first(right.text)}"
     return Turn(

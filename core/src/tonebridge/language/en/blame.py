@@ -357,6 +357,8 @@ def possession(text: str, closing: str, composer: Composer) -> Turn | None:
     wrong = _YOUR_WRONG.fullmatch(found["what"])
     if wrong and not re.search(r"\b(?:and|but)\b", wrong["what"]):
         what, rest = wrong["what"], _AGAIN.sub("", wrong["rest"])
+        if rest.startswith(" by "):
+            return fact(_AGAIN.sub("", f"the {found['what']}"))
         if composer.level == 0:
             return fact(f"The {what} may need a correction{rest}")
         return together(f"There seems to be an issue with the {what}{rest}", composer)

@@ -12,9 +12,17 @@ _SPELT: dict[str, str] = {
 _WORD = re.compile(r"(?<![\w'’@#/.-])[A-Za-z]{1,9}(?![\w'’@/-]|\.\w)")
 
 
+_ITS = re.compile(
+    r"\b([Ii])ts(?= (?:a|an|the|not|so|too|just|been|only|still|really|very|all|broken|down|wrong|late|useless|done|"
+    r"gone|over|time|because|like|already|empty|full|fine|ok|okay|hard|easy|your|my|our|always|never|\w+ing)\b)"
+)
+
+
 def spelt_out(text: str) -> str:
     """Write out what a chat abbreviates: `ur code, dont merge` is `your code, don't merge`."""
     words = text.lower().split()
+    if "its" in words:
+        text = _ITS.sub(r"\1t's", text)
     if _SPELT.keys().isdisjoint(word.strip(",.!?:;") for word in words):
         return text
     return _WORD.sub(_meant, text)

@@ -9,6 +9,7 @@ from tonebridge.language.en.verbs import (
     NOUNS_TOO,
     base_of_gerund,
     base_of_past,
+    base_of_third,
     gerund,
 )
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS
@@ -151,6 +152,9 @@ def opens_request(clause: str) -> bool:
     if verb not in BASES:
         adverb = verb in _ADVERBS or (verb.endswith("ly") and verb not in _NO_ADVERBS)
         return adverb and match[2].startswith(" ") and opens_request(match[2].lstrip())
+    if verb in _ADJECTIVES_TOO and (rest := match[2].strip(" .!?")):
+        following = rest.partition(" ")[0].lower().strip(",:;")
+        return following in DETERMINERS or following in _OBJECT_FIRST or has_mask(following)
     return verb not in NOUNS_TOO or _reads_as_verb(verb, match[2].strip(" .!?"))
 
 
@@ -159,6 +163,8 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     if not rest:
         return verb not in _NEVER_ALONE
     following = rest.split(" ", 1)[0].lower().strip(",:;")
+    if has_mask(following) and base_of_third(rest.split(" ", 2)[1].lower() if rest.count(" ") else ""):
+        return False
     if following in _FINITE_NEXT or (following in {"of", "for"} and verb not in _TAKES_FOR and not verb.startswith("re")):
         return False
     stop = _CLAUSE_ENDS.search(rest)
@@ -166,6 +172,11 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     return following in DETERMINERS or _FINITE.search(reach.lower()) is None
 
 
+_ADJECTIVES_TOO = frozenset(
+    ["cool", "free", "quiet", "dry", "warm", "calm", "slow", "dim", "secure", "double", "triple", "smooth", "loose", "tame", "idle", "blind", "fake", "spare", "mock", "hollow", "brief", "level"]
+)
+"""Verbs that are adjectives too: an object or a particle tells which."""
+_OBJECT_FIRST = frozenset(["up", "down", "off", "out", "it", "them", "me", "us", "him", "her", "everything", "everyone"])
 _ADVERBS = frozenset(["always", "first", "also", "therefore"])
 """What may stand before an order, beside any adverb in -ly."""
 _NO_ADVERBS = frozenset(["family", "july", "italy", "daily", "weekly", "monthly", "yearly"])

@@ -52,6 +52,8 @@ _JOINED = re.compile(r"[,;:–—]| - | (?:and|or|but|so|because|lol) ")
 def _hostile(clause: str) -> bool:
     if clause.count(" ") < _MOST_WORDS and _CUES.has(clause) and _JOINED.search(clause) is None:
         return True
+    if "-" in clause and " " not in clause:
+        clause = clause.replace("-", "")
     return _HOSTILE.covers(clause)
 
 

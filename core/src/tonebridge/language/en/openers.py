@@ -22,6 +22,7 @@ _TAG_WORDS = word_set("openers.tag_words")
 _THREAT_WORDS = word_set("openers.threat_words")
 _MASK = re.compile(f"[{MASK_CLASS}]")
 _CAPITAL_NAME = re.compile(r"[A-Z][a-z]+")
+_CALLED_LAST = re.compile(r"(?<=[a-z] [a-z]{2}|[a-z]{4}), [A-Z][a-z]+$")
 _SET_OFF = re.compile(r"[,:!—–-]\s*$")
 
 
@@ -53,6 +54,8 @@ class Core(NamedTuple):
     """Something around the core was left out."""
     whole: str = ""
     """The core with the tags and threats at its end."""
+    suffix: str = ""
+    """Who is spoken to at the end, with its comma: kept as it is."""
 
 
 @lru_cache(maxsize=256)
@@ -73,8 +76,12 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
         heated = heated or said > 0 or opener > 0
         if not named + said + opener:
             break
+    called = _CALLED_LAST.search(text)
+    suffix = called[0] if called and _is_name(called[0]) else ""
+    text = text[: len(text) - len(suffix)]
     cut = _cut(text)
-    return Core(prefix, text[:cut].strip(), reminder, heated or cut < len(text), text.strip())
+    heated = heated or cut < len(text)
+    return Core(prefix, text[:cut].strip(), reminder, heated, text.strip(), suffix)
 
 
 def has_opener(body: str, low: str, mentions: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from tonebridge.language.en.blame import passive, without_your
+from tonebridge.language.en.clauses import has_verb, words
 from tonebridge.language.en.grammar import (
     are,
     lower_first,
@@ -26,6 +27,7 @@ _BAD_CHOICE = pattern("remarks.bad_choice")
 _WHOEVER = pattern("remarks.whoever")
 _MUST = re.compile(r"(?is)(?:must|should|needs? to|has to|have to|ought to|had better|better|please|can|could|will|would) (?:please |just |better )?(?P<what>.+)")
 _PUNISHED = re.compile(r"(?i)(?:be |get |feel |apologi|resign|learn|think|read)")
+_BARE_VERDICT = re.compile(r"(?i)(?:(?:so|very|really|absolutely|truly|totally|utterly) )?(?P<how>[a-z-]+) (?P<what>[a-z-]+(?: [a-z-]+)?)")
 _WHAT_A = pattern("remarks.what_a")
 _WRONG = pattern("remarks.wrong")
 _VERDICT_WORDS = pattern("remarks.verdict_words")
@@ -65,6 +67,9 @@ def exaggeration(text: str) -> Turn | None:
             rest = text[exclaimed.end() :].lstrip(" ,;:.–—-")
             return Turn(upper_first(rest), ".", "hostility", "leave_out") if rest else None
         return _weak(exclaimed["what"], text[exclaimed.end() :])
+    bare = _BARE_VERDICT.fullmatch(text)
+    if bare and ACTIONS.has(bare["how"].lower()) and not has_verb(words(bare["what"])):
+        return _verdict(f"The {bare['what'].lower()} could use some improvement")
     if _PLAIN_WRONG.fullmatch(text):
         return _verdict("I see this differently")
     worst = _WORST.fullmatch(text)

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from tonebridge.language.en.clauses import has_verb, words
 from tonebridge.language.en.grammar import gerund_phrase, has_mask, lower_first, opens_request
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.verbs import (
@@ -69,6 +70,7 @@ def ask(verb_phrase: str, composer: Composer, reason: str = "imperative") -> Tur
     phrase = _ANY_PLEASE.sub("", phrase)
     phrase = lower_first(phrase.strip(" ,"))
     phrase, after = _without_splice(phrase)
+    phrase = phrase.removesuffix(" already")
     place, composer.asked = composer.asked, composer.asked + 1
     if composer.level == 0:
         text, closing, strategy = f"Please {phrase}", ".", "please"
@@ -102,6 +104,8 @@ def _strong(phrase: str, place: int, composer: Composer) -> tuple[str, str, str]
 
 
 _AND_FORBIDS = pattern("requests.and_forbids")
+_TOLD = re.compile(r": (?P<rest>(?:the|this|that|it|there|we|i|they|nobody|our|my|your) .+)$", re.IGNORECASE | re.DOTALL)
+_AND_STATES = pattern("requests.and_states")
 _SPLICED = re.compile("[,–—-]")
 _OR_ELSE = pattern("requests.or_else")
 _ADDRESS_LAST = re.compile(rf"(.+?):\s+([{MASK_CLASS}])$", re.DOTALL)
@@ -114,6 +118,13 @@ def _without_splice(phrase: str) -> tuple[str, str]:
     otherwise = _OR_ELSE.search(phrase) if " or " in phrase else None
     if otherwise:
         return phrase[: otherwise.start()], _consequence(phrase[otherwise.end() :])
+    told = _TOLD.search(phrase) if ": " in phrase else None
+    if told and _FINITE.search(told["rest"].lower()):
+        return phrase[: told.start()], told["rest"][:1].upper() + told["rest"][1:]
+    states = _AND_STATES.search(phrase) if " and " in phrase else None
+    if states:
+        rest = phrase[states.end() :]
+        return phrase[: states.start()], rest[:1].upper() + rest[1:]
     forbids = _AND_FORBIDS.search(phrase) if " and " in phrase or " but " in phrase else None
     if forbids:
         rest = phrase[forbids.end() :]
@@ -271,7 +282,7 @@ def _forbidden(text: str, composer: Composer) -> Turn | None:
 
 
 _NO_DEEDS = frozenset(
-    ["will", "would", "did", "does", "do", "has", "had", "can", "could", "was", "were", "been", "is", "are", "in", "a", "the", "mind", "ever", "again"]
+    ["will", "would", "have", "did", "does", "do", "has", "had", "can", "could", "was", "were", "been", "is", "are", "in", "a", "the", "mind", "ever", "again"]
 )
 """What follows `never` where nothing is forbidden."""
 
@@ -435,13 +446,19 @@ _LISTS = re.compile(r"[\w-]+(?:,| and\b| or\b|$)")
 _NAMES_THINGS = re.compile(r"[\w-]+ (?:[\w-]+ )?[\w-]*[a-rt-z]s\b")
 
 
+def _states(head: str) -> bool:
+    """Tell whether a clause says something, as against a heading."""
+    low = head.lower()
+    return has_verb(words(head)) or _FINITE.search(low) is not None or "n't" in low or "'s " in low or "'ve " in low
+
+
 def _orders(head: str, rest: str) -> bool:
     """Tell whether what stands behind a joint is an order, and no further item of a list."""
     if not opens_request(rest):
         return False
     verb, _, what = rest.partition(" ")
     verb = verb.lower()
-    stands = _FINITE.search(head.lower()) is not None or "n't" in head or "'s " in head
+    stands = _states(head)
     if _SURE.match(rest):
         return stands or verb not in NOUNS_TOO or not has_mask(what[:1])
     if _LISTS.match(rest) or _MAY_LIST.search(head.lower()):
@@ -458,7 +475,7 @@ def split_before_request(text: str) -> tuple[str, str] | None:
     for found in _INNER.finditer(text):
         head, rest = text[: found.start()].strip(), text[found.end() :]
         orders = _FORBIDS.match(rest) or _orders(head, rest)
-        colon_only = ":" in found[1] and "," not in found[1]
+        colon_only = ":" in found[1] and "," not in found[1] and not _states(head)
         unfinished = _UNFINISHED.search(head) is not None
         if (orders or rest.lower().startswith("please ")) and not (colon_only or unfinished):
             return head, rest

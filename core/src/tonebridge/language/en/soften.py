@@ -96,7 +96,8 @@ def substance(text: str) -> str:
         calm = lowered(sentence.body)
         if hostile(calm):
             continue
-        core = core_of(milder(without_hostile_head(calm)), frozenset())
+        civil = without_hostile_end(without_hostile_head(spelt_out(calm)))
+        core = core_of(milder(civil), frozenset())
         if not hostile(core.text):
             kept.append(core.text + sentence.closing)
     return " ".join(kept)
@@ -128,6 +129,8 @@ class _Softening:
         found: list[Edit] = []
         for place, (sentence, turn) in enumerate(zip(self.sentences, turns, strict=True)):
             if turn is None:
+                if place and (former := turns[place - 1]) and former.closing[:1] in {"?", "."}:
+                    self._begin_anew(place, found)
                 continue
             if found and not turn.text and not gone and found[-1].after == "":
                 former = self.sentences[place - 1]
@@ -158,6 +161,14 @@ class _Softening:
             kept = former is None or former.text
             if turn and turn.text and kept and closing == ";":
                 turn.text = lower_first(turn.text)
+
+    def _begin_anew(self, place: int, found: list[Edit]) -> None:
+        """Raise the first letter of what goes on behind a sentence that has an end now."""
+        former, sentence = self.sentences[place - 1], self.sentences[place]
+        if former.closing == ";" and sentence.body[:1].islower():
+            raised = upper_first(sentence.body) + sentence.closing
+            why = {"reason": "imperative", "strategy": "capital"}
+            found.append(sentence_edit(sentence, raised, **why))
 
     def _thanks(self) -> bool:
         composer = self.composer
@@ -297,6 +308,7 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
     if turn.text:
         if " ," in turn.text:
             turn.text = turn.text.replace(" ,", ",")
+        turn.text += core.suffix
         prefix = core.prefix
         turn.text = prefix + lower_first(turn.text) if prefix else upper_first(turn.text)
         if not turn.ended:
@@ -311,7 +323,7 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
 
 def _calmed(sentence: Sentence, core: Core, calm: str, clean: str) -> Turn | None:
     """Keep a sentence's words, without what was rude, loud or reproachful about it."""
-    text = core.text
+    text = core.text + core.suffix
     if core.prefix:
         text = core.prefix + (lower_first(text) if core.heated else text)
     elif sentence.body[:1].isupper():

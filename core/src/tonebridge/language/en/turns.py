@@ -210,6 +210,16 @@ def _had_been(phrase: str) -> str | None:
     return f"{without_your(thing.phrase)} had been {participle(base)}{thing.rest}"
 
 
+def _being(phrase: str) -> str | None:
+    """Say `ignoring the rule` as `the rule is being ignored`."""
+    verb, _, rest = phrase.partition(" ")
+    base, thing = base_of_gerund(verb.lower()), object_of(rest)
+    if base is None or thing is None:
+        return None
+    what = without_your(thing.phrase)
+    return f"{what} {are(what)} being {participle(base)}{thing.rest}"
+
+
 def _calm(phrase: str) -> str:
     """Say a clause without the blame inside it."""
     told = embedded(phrase, Composer(level=0))
@@ -234,6 +244,7 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "past": _inflected(past),
     "were": was,
     "are": are,
+    "being": _being,
     "calm": _calm,
     "the_upper": lambda phrase: upper_first(without_your(phrase)),
 }
