@@ -228,10 +228,11 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one ret
     steps = 0
     if last.surface == "ない" and tail.lemma(1) in _GIVING:
         steps = 1
-    elif ("asked" in colours and "ka" not in colours) or colours >= {
-        "ka",
-        "ne",
-    }:  # くれます？ もらえません？
+    elif (
+        ("asked" in colours and "ka" not in colours)
+        or colours >= {"ka", "ne"}
+        or ("ka" in colours and any(p.lemma in {"やめる", "止める"} for p in tail.parts[-7:]))
+    ):  # くれます？ もらえません？ やめてもらえませんか
         steps = {"ます": 1, "ん": 2}.get(last.surface, 0)
     giver = tail.back(steps)
     if giver is None:

@@ -84,7 +84,9 @@ def sentences(text: str) -> list[Sentence]:
 
 def alone(text: str, stop: str) -> Sentence:
     """Read a text as one sentence, whatever it holds, closed by `stop`."""
-    return sentence_of(text, stop, tuple(morphemes(text)))
+    parts = morphemes(text)
+    retag(parts, 0, len(parts))
+    return sentence_of(text, stop, tuple(parts))
 
 
 def _stops(text: str, parts: list[Morpheme]) -> list[int]:

@@ -228,7 +228,7 @@ def _lacks_subject_mark(reading: Reading, index: int) -> bool:  # noqa: PLR0911 
     if asked is not None and asked.start == part.start:
         return False  # 担当外れて: the reader is the one to act
     masked = before.surface[-1] >= "\U000f0000"
-    thing = before.kind == "名詞" or before.surface in {"さん", "様", "さま"}
+    thing = before.kind == "名詞" or _ends_noun(before)
     if masked or not thing or before.surface in _NOT_OBJECTS:
         return False
     if part.lemma in {"できる", "出来る"} and before.part.sort == "サ変可能":
@@ -242,6 +242,14 @@ def _lacks_subject_mark(reading: Reading, index: int) -> bool:  # noqa: PLR0911 
     if part.kind == "形容詞" and not (part is head or near <= _NEAR_HEAD):
         return False
     return not _marked(parts, index)
+
+
+def _ends_noun(part: Morpheme) -> bool:
+    """Tell whether a suffix ends a noun: 議事録, お客さん."""
+    return part.kind == "接尾辞" and not part.part.conjugation and part.part.sort in _SUFFIXES
+
+
+_SUFFIXES = frozenset({"名詞的", "一般"})
 
 
 def _marked(parts: tuple[Morpheme, ...], index: int) -> bool:

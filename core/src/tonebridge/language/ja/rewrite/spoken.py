@@ -66,6 +66,9 @@ _TELLING = frozenset(
         "警告",
     }
 )
+_SAID_TO_BE = frozenset(
+    {"決まり", "約束", "ルール", "話", "規則", "方針", "条件", "契約", "前提", "噂", "声"}
+)
 _PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
 _AFTER_CLAUSE = frozenset({"名詞", "代名詞", "形容詞", "形状詞", "副詞"})
 _FELLOWS = frozenset({"やつ", "奴", "ヤツ"})
@@ -191,10 +194,14 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: PLR0911 -
         return "と"
     if after.surface in _QUESTIONS:
         return "とのことですが、" if told else "は"
-    if after.kind == "動詞" and after.lemma not in _NOT_QUOTED:
-        return "と"
+    if before.surface == "から":
+        return "といって"
     if after.surface in _TELLING:
         return "と"
+    if after.kind == "動詞" and after.lemma not in _NOT_QUOTED:
+        return "と"
+    if after.surface in _SAID_TO_BE:
+        return "という"
     if told:
         return "と" if after.part.sort == "サ変可能" else ""
     return "は" if before.kind in _NOMINAL and after.kind in _NOMINAL | {"動詞"} else ""

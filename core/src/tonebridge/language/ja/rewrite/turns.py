@@ -213,6 +213,7 @@ def _about(text: str) -> str | None:
 _NOMINAL = frozenset({"名詞", "代名詞", "接尾辞"})
 
 _FORMS: dict[str, Callable[[str], str | None]] = {
+    "ta": _inflected(lambda verb: verb.ta),
     "te": _inflected(lambda verb: verb.te),
     "ban": _inflected(lambda verb: verb.plain + "な"),
     "gerund": _gerund,
