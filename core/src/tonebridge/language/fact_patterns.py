@@ -44,7 +44,7 @@ _COUNTER = (
     "ミリ秒|メートル|キロ|メガ|ギガ|テラ|グラム|ユーザー|レコード|世代|次|版|番)"
     "(?:目|前|後|半)?"
 )
-_SHORTHAND = "(?:b4|gr8|l8r|w8|m8)"
+_SHORTHAND = "(?:b4|gr8|l8r?|w8|m8|h8|no1|any1|some1|every1|sum1|upd8|str8)"
 """Words that are spelled with a figure and name nothing."""
 _SCHEME = "(?:https?|ftp|ssh|wss?|postgres(?:ql)?|redis|s3|git)"
 

@@ -87,17 +87,17 @@ def test_long_winded_japanese_gets_plain(text, plain):
     [
         ("Do the usual.", 'What exactly does "the usual" include?'),
         ("Move it to the other folder.", 'Which folder is meant by "the other folder"?'),
-        ("Someone should call.", 'Who is meant by "Someone"?'),
+        ("Someone should call.", 'Who is meant by "Someone" (which person or team)?'),
         ("Send the file soon.", 'Which date or time is meant by "soon" (by when)?'),
         ("Fix this", 'What does "this" refer to?'),
-        ("Anna told Maria that she presents.", 'Who exactly is meant by "she"?'),
+        ("Anna told Maria that she presents.", 'Who is meant by "she" (which person or group)?'),
         (
             "The biweekly sync is moved.",
             'Does "biweekly" mean twice a week or every two weeks, and on which day?',
         ),
         ("It starts on 04/05.", 'In "04/05", which is the day and which is the month?'),
         ("All users cannot log in.", None),
-        ("Send it to them.", 'Who or what is meant by "them"?'),
+        ("Send it to them.", 'Who or what is meant by "them" (which ones)?'),
         ("Tidy the folder we talked about.", 'What exactly is meant by "we talked about"?'),
         (
             "Do not go because he asked.",
@@ -108,7 +108,10 @@ def test_long_winded_japanese_gets_plain(text, plain):
             ('Does "Old" apply to both the desks and the chairs, or only to the desks?'),
         ),
         ("Move that report to the archive.", 'Which report is meant by "that report"?'),
-        ("We need a few more chairs.", 'How many or how much is meant by "a few more"?'),
+        (
+            "We need a few more chairs.",
+            'How many or how much is meant by "a few more" (which number)?',
+        ),
         (
             "All users can not log in.",
             'Does "All users can not" mean none at all, or only not all?',
@@ -168,7 +171,7 @@ def test_a_question_names_the_words_that_raise_it():
 
     assert draft.text == (
         'Do the usual.\n\nPlease clarify:\n- What exactly does "the usual" include?\n'
-        "- By when is it needed (date and time)?"
+        "- By when is it needed (which date and time)?"
     )
     assert [(change.reason, change.strategy) for change in draft.changes] == [
         ("ambiguous", "ask_back")

@@ -1,16 +1,17 @@
 """Say the same in plainer English: shorthand in full, long-winded phrases short, acts as verbs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
-from tonebridge.language.en import negations, nominal, passives
+from tonebridge.language.en import duties, negations, nominal, passives
 from tonebridge.language.en.grammar import lower_first, upper_first, with_article
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shorthand import Chat, chat_of, punctuate, write_out
 from tonebridge.language.en.terms import INFLECTIONS, inflected
+from tonebridge.language.en.verbs import INFLECTED
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 from tonebridge.language.tongue import Edit
@@ -20,8 +21,9 @@ _ASKS = re.compile(r"(?:can|could|would|will) (?:you|we)\b(?!.*\?)", re.IGNORECA
 _ONLY_LETTERS = re.compile("[A-Za-z]")
 _GAPS = re.compile(r"(?<=\S) {2,}| (?=[,.?!](?:\s|$))")
 _TWICE_PLEASE = re.compile(r"\b(please) (?:please|to please)\b", re.IGNORECASE)
+_LIGHT = frozenset(knowledge("en_nominal")["bending"].split())
 _RULES = (
-    *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[:1]),
+    *((rule, "nominal_style", "use_a_verb") for rule in (*passives.RULES[:1], *duties.RULES)),
     *((rule, "nominal_style", "use_a_verb") for rule in nominal.RULES),
     *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[1:]),
     *((rule, "wordy", "plainer_words") for rule in negations.RULES),
@@ -50,11 +52,22 @@ def _wordings() -> Lexicon[Plain]:
         for form in INFLECTIONS:
             wanted = "past" if form == "participle" else form
             found[inflected(verb, form)] = found[verb]._replace(after=inflected(after, wanted))
-    for phrase, after in taken["phrases"].items() | own["wordy"].items():
+    wordy = taken["phrases"] | own["wordy"]
+    for phrase, after in (_bent(wordy) | wordy).items():
         found[phrase] = Plain(after, "wordy", "fewer_words", Intensity.LIGHT)
     for phrase in own["fillers"]["words"]:
         found[phrase] = Plain("", "filler", "leave_out", Intensity.MEDIUM)
     return Lexicon(dict(sorted(found.items())))
+
+
+def _bent(wordy: Mapping[str, str]) -> dict[str, str]:
+    """Inflect what begins with a verb on both sides: made a request for, asked for."""
+    return {
+        inflected(phrase, form): inflected(after, "past" if form == "participle" else form)
+        for phrase, after in wordy.items()
+        if phrase.partition(" ")[0] in _LIGHT and after.partition(" ")[0] in INFLECTED
+        for form in INFLECTIONS
+    }
 
 
 def clarified(text: str, intensity: Intensity) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ _CONTINUES = frozenset(_WORDS["continues"].split())
 _PREPOSITIONS = frozenset(_WORDS["prepositions"].split())
 _AFTER_VERB = frozenset(_WORDS["after_verb"].split())
 _PLURALS = frozenset(_WORDS["plurals"].split())
+_PRODUCTS = frozenset(_WORDS["products"].split())
 _JOINERS = frozenset(_WORDS["joiners"].split())
 _GREETINGS = frozenset(_WORDS["greetings"].split())
 _GREETING_PAIRS = frozenset({("good", "morning"), ("good", "afternoon"), ("good", "evening")})
@@ -178,7 +179,7 @@ def _asks(found: tuple[str, ...]) -> bool:
         found[0] in {"do", "don't", "dont", "don’t", "never"} and len(found) > 1
     ):
         return True
-    if first not in BASES:
+    if first not in BASES or first in _PRODUCTS:
         return False
     return (
         first not in NOUNS_TOO or (len(found) > 1 and found[1] in _AFTER_VERB) or first != found[0]

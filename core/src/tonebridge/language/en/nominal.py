@@ -31,13 +31,13 @@ _DONE = (
     "carried out|performed|conducted|undertaken|executed|made|done|effected|completed|"
     "accomplished|given|provided|issued|arranged|initiated|organized|organised"
 )
-_NOUN = "|".join(sorted(VERBS, key=len, reverse=True))
+NOUN = "|".join(sorted(VERBS, key=len, reverse=True))
 _LIGHT_FORMS = "|".join(sorted(_LIGHT, key=len, reverse=True))
 _HOW = "|".join(sorted(_ADVERBS, key=len, reverse=True))
 _DUTY = "should|must|shall|has to|have to|needs to|need to|is to|are to|ought to"
 _MODAL = f"{_DUTY}|will|can|may|could|would|cannot"
 _PART = "[^,.;:!?]"
-_END = (
+END = (
     r"(?=[,.;:!?]|\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
     r"during|once|and)\b|\s*\Z)"
 )
@@ -118,25 +118,25 @@ def _subject(agent: str) -> str:
 
 RULES = (
     _rule(
-        rf"\b(?:an?|the) (?P<noun>{_NOUN}) (?P<aux>was|has been|had been|will be) "
+        rf"\b(?:an?|the) (?P<noun>{NOUN}) (?P<aux>was|has been|had been|will be) "
         rf"(?:taken|given|reached|{_DONE}) by (?P<agent>{_PART}{{1,40}}?) "
         r"(?:to the effect )?(?P<link>that|to)\b",
         _decided,
     ),
     _rule(
-        rf"\b(?:the |an? )?(?P<noun>{_NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?P<modal>{_MODAL})"
-        rf"(?P<not> not)? be (?:{_DONE})(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{_END}",
+        rf"\b(?:the |an? )?(?P<noun>{NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?P<modal>{_MODAL})"
+        rf"(?P<not> not)? be (?:{_DONE})(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{END}",
         _modal,
     ),
     _rule(
-        rf"\b(?:the |an? )?(?P<noun>{_NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?:was|were|has been|"
+        rf"\b(?:the |an? )?(?P<noun>{NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?:was|were|has been|"
         rf"have been|had been)(?P<not> not)? (?:{_DONE})"
-        rf"(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{_END}",
+        rf"(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{END}",
         _past,
     ),
     _rule(
         rf"\b(?P<light>{_LIGHT_FORMS}) (?:an? |the |any |our |your |their |his |her )?"
-        rf"(?:(?P<how>{_HOW}) )?(?P<noun>{_NOUN})s? "
+        rf"(?:(?P<how>{_HOW}) )?(?P<noun>{NOUN})s? "
         r"(?P<link>of|into|on|to|in|for|about|regarding|concerning|with)(?= )"
         r"(?! (?:\w+ )?(?:day|week|time)\b)",
         _light,

@@ -15,9 +15,10 @@ _MODALS = "|".join(_WORDS["duties"] + _WORDS["modals"])
 _DUTIES = frozenset(_WORDS["duties"])
 _PEOPLE = "|".join(_WORDS["people"].split())
 _NO_AGENT = "|".join(_WORDS["no_agents"].split())
-_AGENT = (
+AGENT = (
     rf"(?P<agent>(?!(?:{_NO_AGENT})\b)(?:you|us|me|him|her|them|"
-    rf"(?:the|an?|our|your|my|their|his|her|its|all|each|every|any|both|two|three|one of|some|no) "
+    r"(?:the|an?|our|your|my|their|his|her|its|all|each|every|any|both|either|neither|two|three|"
+    r"one of|some|no) "
     rf"(?!(?:{_NO_AGENT})\b){_PART}{{1,50}}?|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)|"
     rf"(?:[a-z]+ )?(?:{_PEOPLE})))"
 )
@@ -34,7 +35,7 @@ _THING = (
     r"(?:(?! (?:is|are|was|were|has|have|had|will|can|could|should|must|may|which|who|that|if|"
     rf"when)\b){_PART}){{0,60}}?)"
 )
-_LEAD = r"(?:(?<=\A)|(?<=, )|(?<=; )|(?<=\bthat )|(?<=\bif )|(?<=\band )|(?<=\bwhen ))"
+LEAD = r"(?:(?<=\A)|(?<=, )|(?<=; )|(?<=\bthat )|(?<=\bif )|(?<=\band )|(?<=\bwhen ))"
 _ADVERB = r"(?P<how> [a-z]+ly)?"
 _DONE = r"(?P<verb>[a-z]+(?:ed|en|wn|ne|id|ld|de|nt|pt|ft|ht|et|ut|un|it|rn)) "
 _BETWEEN = (
@@ -63,7 +64,8 @@ def _rest(found: re.Match[str]) -> str:
     return said + how + between
 
 
-def _subject(agent: str) -> str:
+def subject_of(agent: str) -> str:
+    """Return an agent as a subject: us is we."""
     return _SUBJECTS.get(agent.lower(), agent)
 
 
@@ -76,7 +78,7 @@ def _with_modal(found: re.Match[str]) -> str | None:
     denied = bool(found["not"]) or modal == "cannot"
     if agent.lower() == "you" and modal in _DUTIES:
         return f"please {'do not ' if denied else ''}{base}{_rest(found)}"
-    subject = _subject(agent)
+    subject = subject_of(agent)
     modal = _for_subject(modal, subject)
     return f"{subject} {modal}{' not' if found['not'] else ''} {base}{_rest(found)}"
 
@@ -98,7 +100,7 @@ def _finite(found: re.Match[str]) -> str | None:
     base = _base(found["verb"])
     if base is None:
         return None
-    subject, aux, denied = _subject(found["agent"]), found["aux"].lower(), bool(found["not"])
+    subject, aux, denied = subject_of(found["agent"]), found["aux"].lower(), bool(found["not"])
     many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
     no = " not" if denied else ""
     if aux in {"was", "were"}:
@@ -133,7 +135,7 @@ def _needed(found: re.Match[str]) -> str | None:
         return f"{thing} {modal}{denied} be {verb}{between}"
     if agent.lower() == "you":
         return f"please {'do not ' if denied else ''}{base} {thing}{between}"
-    return f"{_subject(agent)} {modal}{denied} {base} {thing}{between}"
+    return f"{subject_of(agent)} {modal}{denied} {base} {thing}{between}"
 
 
 _MILD = frozenset(_WORDS["mild"])
@@ -161,27 +163,27 @@ RULES = (
     _rule(
         r"\bit (?:is|will be|shall be|would be) (?:hereby |kindly |strictly |highly |strongly )?"
         rf"(?P<ground>{_GROUNDS}) that {_THING} (?P<not>not )?be (?P<how>[a-z]+ly )?{_DONE[:-1]}"
-        rf"(?: {_BETWEEN}by {_AGENT})?{_END}",
+        rf"(?: {_BETWEEN}by {AGENT})?{_END}",
         _needed,
     ),
     _rule(
-        rf"{_LEAD}{_THING} (?P<modal>{_MODALS})(?P<not> not)?{_ADVERB} be (?:[a-z]+ly )?"
-        rf"{_DONE}{_BETWEEN}by {_AGENT}{_END}",
+        rf"{LEAD}{_THING} (?P<modal>{_MODALS})(?P<not> not)?{_ADVERB} be (?:[a-z]+ly )?"
+        rf"{_DONE}{_BETWEEN}by {AGENT}{_END}",
         _with_modal,
     ),
     _rule(
-        rf"{_LEAD}{_THING} (?P<aux>(?:has|have|had) been|(?:is|are|was|were)(?: being)?)"
-        rf"(?P<not> not)?{_ADVERB} {_DONE}{_BETWEEN}by {_AGENT}{_END}",
+        rf"{LEAD}{_THING} (?P<aux>(?:has|have|had) been|(?:is|are|was|were)(?: being)?)"
+        rf"(?P<not> not)?{_ADVERB} {_DONE}{_BETWEEN}by {AGENT}{_END}",
         _finite,
     ),
     _rule(
-        rf"{_LEAD}{_THING} (?:is|are) (?:strictly |expressly )?"
+        rf"{LEAD}{_THING} (?:is|are) (?:strictly |expressly )?"
         r"(?:prohibited|forbidden|precluded|barred) from (?P<verb>[a-z]+ing)\b",
         _forbidden,
     ),
     _rule(
         r"\bit (?:is|shall be|will be) the (?:sole )?(?:responsibility|duty|obligation) of "
-        rf"{_AGENT} to\b",
+        rf"{AGENT} to\b",
         _no_duty,
     ),
     _rule(

@@ -5,12 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from tonebridge.language.en.grammar import upper_first
+from tonebridge.language.en.spelling import slips
 from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _TINY = 2
-_NAMES = frozenset({"tia", "est", "sim", "pat"})
+_NAMES = frozenset({"tia", "est", "sim", "pat", "jan", "max"})
 """Shorthand that, with a capital, is a name."""
 _MAY_SHOUT = frozenset({"db", "hq", "vm", "ux", "sw", "hw", "pw", "pr", "np", "dl", "rn"})
 """Two letters that are shorthand in capitals too."""
@@ -47,6 +48,8 @@ class Chat(NamedTuple):
 class _Tables(NamedTuple):
     sure: Lexicon[str]
     loose: Lexicon[str]
+    acronyms: frozenset[str]
+    dropped: re.Pattern[str]
     before: dict[str, tuple[frozenset[str], str]]
     after: dict[str, tuple[frozenset[str], str]]
 
@@ -70,9 +73,14 @@ def _tables() -> _Tables:
     }
     only_in_context = dict.fromkeys((*context["before"], *context["after"]), "")
     sure = {**only_in_context, **pairs, **data["abbreviations"]}
+    loose = {**data["acronyms"], **sure, **data["loose"]}
     return _Tables(
         Lexicon(dict(sorted(sure.items()))),
-        Lexicon(dict(sorted({**sure, **data["loose"]}.items()))),
+        Lexicon(dict(sorted(loose.items()))),
+        frozenset(data["acronyms"]),
+        re.compile(
+            rf",? ?(?<![A-Za-z])(?:{'|'.join(data['dropped']['words'].split())})(?![A-Za-z])[!.]*"
+        ),
         context["before"],
         context["after"],
     )
@@ -87,24 +95,34 @@ def write_out(draft: Draft, chat: Chat) -> None:
     """Put each abbreviation of a sentence in full."""
     tables = _tables()
     lexicon = tables.loose if chat.loose else tables.sure
+    if chat.loose:
+        for idle in reversed(list(tables.dropped.finditer(folded(draft.text)))):
+            draft.replace(idle.start(), idle.end(), "", reason="filler", strategy="leave_out")
     for hit in reversed(lexicon.find(folded(draft.text))):
         after = _written(draft.text, hit)
         if after is not None:
             draft.replace(
                 hit.start, hit.end, after, reason="abbreviation", strategy="write_in_full"
             )
+    for slip in reversed(slips(draft.text, loose=chat.loose)):
+        draft.replace(
+            slip.start, slip.end, slip.word, reason="abbreviation", strategy="write_in_full"
+        )
 
 
 def _written(text: str, hit: Hit[str]) -> str | None:
     """Return the full words for one hit; None where it is no shorthand here."""
     short = text[hit.start : hit.end]
-    after = _by_context(text, hit) or hit.value
-    if not after or not _is_meant(text, hit, short, after):
+    fitting = _by_context(text, hit)
+    after = fitting or hit.value
+    if not after or not _is_meant(text, hit, after, sure=fitting is not None):
         return None
     after = _fitted(text, hit, after)
     shouted = short.isupper() and len(short) > 1
     if hit.start == 0 or (short[:1].isupper() and not shouted):
         after = upper_first(after)
+    if shouted and not text.isupper() and folded(short) in _tables().acronyms:
+        return f"{after} ({short})"
     return after
 
 
@@ -127,17 +145,20 @@ def _by_context(text: str, hit: Hit[str]) -> str | None:
     return None
 
 
-def _is_meant(text: str, hit: Hit[str], short: str, after: str) -> bool:
+def _is_meant(text: str, hit: Hit[str], after: str, *, sure: bool) -> bool:
+    short = text[hit.start : hit.end]
     if _touches(text, hit):
         return False
     if short.islower() or not short[0].isalpha():
         return True
-    low = folded(short)
-    if len(short) <= _TINY and not (low in _MAY_SHOUT and short.isupper()) and not text.isupper():
-        return False
+    low, tiny = folded(short), len(short) <= _TINY
     if short.isupper():
-        return not (_ARTICLE.search(text[: hit.start]) and "moment" in after)
-    return hit.start == 0 and low not in _NAMES
+        known = low in _MAY_SHOUT or low in _tables().acronyms or text.isupper()
+        machine = _ARTICLE.search(text[: hit.start]) and "moment" in after
+        return (known or not tiny) and not machine
+    if after[:1].isupper() and low not in _NAMES:
+        return True
+    return hit.start == 0 and (sure or not tiny) and low not in _NAMES
 
 
 def _touches(text: str, hit: Hit[str]) -> bool:
