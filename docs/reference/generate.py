@@ -18,9 +18,10 @@ from tonebridge import settings
 from tonebridge.domain import errors
 from tonebridge_gateway import openapi
 from tonebridge_gateway.app import routes
-from tonebridge_operator import offline
+from tonebridge_operator import dashboards, offline
 from tonebridge_operator.api import crd
 from tonebridge_operator.desired import Release
+from tonebridge_operator.desired.dashboards import FOLDER
 from tonebridge_operator.desired.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,7 @@ def rendered() -> dict[Path, str]:
         ROOT / "docs/reference/metrics.md": metrics_page(),
         ROOT / "docs/reference/openapi.json": openapi_document(),
         ROOT / "crds/tonebridge.io_tonebridges.yaml": crd.document(),
+        **dashboard_files(),
         **bridge_objects(),
     }
 
@@ -57,6 +59,17 @@ def bridge_objects() -> dict[Path, str]:
             "external": frozenset(),
             "operators": every,
         }.items()
+    }
+
+
+def dashboard_files() -> dict[Path, str]:
+    """Write Grafana dashboards out: a bridge's beside what fills them in, the operator's."""
+    folder = ROOT / "operator/src/tonebridge_operator/desired" / FOLDER
+    operator = ROOT / "charts/tonebridge/dashboards/operator.json"
+    of_bridge = dashboards.of_bridge_as_json()
+    return {
+        **{folder / f"{subject}.json": text for subject, text in of_bridge.items()},
+        operator: dashboards.of_operator_as_json(),
     }
 
 

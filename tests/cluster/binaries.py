@@ -24,6 +24,8 @@ class Source(NamedTuple):
     module: str
     """The folder in `go/` with the go.mod that pins it."""
     package: str
+    tags: str = ""
+    """Build constraints, which leave out what tests do without."""
 
 
 KUBERNETES = {
@@ -43,6 +45,14 @@ SOURCES = {
     "helm": Source("helm", "helm.sh/helm/v3/cmd/helm"),
     "coredns": Source("coredns", "github.com/coredns/coredns"),
     "metrics-server": Source("metrics-server", "sigs.k8s.io/metrics-server/cmd/metrics-server"),
+    **{
+        name: Source(
+            "prometheus",
+            f"github.com/prometheus/prometheus/cmd/{name}",
+            tags="remove_all_sd,enable_kubernetes_sd",
+        )
+        for name in ("prometheus", "promtool")
+    },
 }
 CONTROL_PLANE = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
 NODE = ("kubelet", "kube-proxy", "coredns", "metrics-server")
@@ -74,7 +84,7 @@ def cached(name: str) -> Path:
 
 def version(name: str) -> str:
     """Return the version that go.mod pins, such as v1.36.3."""
-    module, package = SOURCES[name]
+    module, package, _ = SOURCES[name]
     requirements = (folders.HERE / "go" / module / "go.mod").read_text(encoding="utf-8")
     for path, pinned in re.findall(
         r"^(?:require|\t)\s*(\S+) (v\S+)(?: // indirect)?$", requirements, re.MULTILINE
@@ -99,7 +109,7 @@ def _build(source: Source, target: Path) -> None:
     partial = target.with_suffix(".partial")
     subprocess.run(
         [
-            *(go, "build", "-trimpath", "-buildvcs=false"),
+            *(go, "build", "-trimpath", "-buildvcs=false", f"-tags={source.tags}"),
             *("-ldflags", _linker_flags(target.name), "-o", partial, source.package),
         ],
         cwd=folders.HERE / "go" / source.module,

@@ -20,7 +20,7 @@ COMMANDS = {
 """What a node runs of the system, and the Debian package that has it."""
 PLANE_BINARIES = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
 NODE_BINARIES = ("kubelet", "kube-proxy", "coredns", "metrics-server")
-TOOLS = ("helm",)
+TOOLS = ("helm", "prometheus", "promtool")
 
 
 class Lack(NamedTuple):
@@ -34,6 +34,11 @@ class Lack(NamedTuple):
 def for_level(level: int) -> Lack | None:
     """Say why a bed of level 1 (control plane) or 2 (with a node) cannot start; None: it can."""
     return _for_node() if level > 1 else _lacking(PLANE_BINARIES)
+
+
+def for_tools(*names: str) -> Lack | None:
+    """Say why tools, such as helm, cannot be had; None: they are here."""
+    return _lacking(names)
 
 
 def _for_node() -> Lack | None:

@@ -115,6 +115,7 @@ class TestABridgeWithoutWishes:
             ("TRAFFIC", "Service", "demo-gateway"),
             ("TRAFFIC", "Service", "demo-worker"),
             ("AUTOSCALING", "HorizontalPodAutoscaler", "demo-gateway"),
+            ("UPKEEP", "ConfigMap", "demo-dashboards"),
             ("UPKEEP", "CronJob", "demo-backup"),
             ("UPKEEP", "PodDisruptionBudget", "demo-gateway"),
             ("UPKEEP", "PodDisruptionBudget", "demo-worker"),

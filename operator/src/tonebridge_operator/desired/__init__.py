@@ -9,6 +9,7 @@ from tonebridge_operator.desired import (
     autoscaling,
     cnpg,
     config,
+    dashboards,
     disruption,
     exposure,
     gateway,
@@ -67,3 +68,4 @@ def _manifests(bridge: Bridge, given: Given) -> Iterator[Manifest]:
     if spec.postgres.mode != "external" and spec.postgres.backup.enabled:
         yield jobs.backup_schedule(bridge, given)
     yield from monitoring.monitors(bridge, given)
+    yield from dashboards.config_maps(bridge)

@@ -11,6 +11,10 @@ OBJECTIVE = 0.999
 LATENCY_S = 0.15
 """Bound of the 99th percentile; a bucket of the histogram ends there."""
 
+FAST_BURN, SLOW_BURN = 14.4, 6.0
+"""How many times faster than allowed the month's faults are spent when somebody is told."""
+SCRAPED_EVERY = "30s"
+
 
 def wanted(wish: Wanted, kind: str, given: Given) -> bool:
     """Tell whether an object is made: auto means where its kind is served."""
@@ -47,7 +51,7 @@ def _service_monitor(bridge: Bridge) -> Body:
                 }
             ],
         },
-        "endpoints": [{"port": "management", "path": "/metrics", "interval": "30s"}],
+        "endpoints": [{"port": "management", "path": "/metrics", "interval": SCRAPED_EVERY}],
     }
 
 
@@ -68,14 +72,14 @@ def _alerts(bridge: Bridge) -> Iterator[Body]:
     yield _alert(
         bridge,
         "ToneBridgeErrorsFast",
-        burning(14.4, "1h", "5m"),
+        burning(FAST_BURN, "1h", "5m"),
         severity="critical",
         summary="Requests fail so often that the month's allowance is spent in two days.",
     )
     yield _alert(
         bridge,
         "ToneBridgeErrorsSlow",
-        burning(6, "6h", "30m"),
+        burning(SLOW_BURN, "6h", "30m"),
         severity="warning",
         summary="Requests fail so often that the month's allowance is spent in five days.",
     )
