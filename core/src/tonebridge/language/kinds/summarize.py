@@ -66,7 +66,7 @@ def transform(message: Message, masked: Masked) -> Draft:
 
 def _loses(points: Sequence[Point], said: Sequence[str | None]) -> bool:
     """Tell whether a point that tells a fact is left out."""
-    return any(form is None and point.worth > 1 for form, point in zip(said, points, strict=True))
+    return any(form is None and point.worth >= 1 for form, point in zip(said, points, strict=True))
 
 
 def _edits(
