@@ -180,7 +180,10 @@ _CONDITIONS = {
     for language in Language
 }
 _META = marked(_WORDS["meta"]["phrases"])
-_SENTENCE_END = re.compile(r"(?<!\bM[rs])(?<!\bDr)(?<!\bMrs)[.!?。！？\n]+(?=\s|\Z|[^\x00-\x7f])|\n")
+_SENTENCE_END = re.compile(
+    r"[.!?。！？\n](?<!\bM[rs][^\n])(?<!\bDr[^\n])(?<!\bMrs[^\n])"
+    r"[.!?。！？\n]*(?=\s|\Z|[^\x00-\x7f])|\n"
+)
 _JSON_LEFT = re.compile(r'^\s*\{\s*"[a-z_]+"\s*:|⟦|⟧')
 
 
@@ -217,7 +220,8 @@ def _logic(message: Message, source: Masked, draft: Masked) -> set[str]:
     elif denied:
         olds, news = _sentences(source.text), _sentences(draft.text)
         if len(olds) == len(news) > 1 and any(
-            _denies(folded(old), language)
+            old != news[place]
+            and _denies(folded(old), language)
             and not _denies(folded(_likest(old, news, place)), language)
             and _means_denial(old, language)
             for place, old in enumerate(olds)

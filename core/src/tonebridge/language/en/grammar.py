@@ -1,6 +1,7 @@
 """Small pieces of English grammar: what a verb's object is, agreement, articles."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tonebridge.language.en.patterns import pattern, word_set
@@ -143,6 +144,7 @@ _FINITE_NEXT = word_set("grammar.finite_next")
 _NEVER_ALONE = word_set("grammar.never_alone")
 
 
+@lru_cache(maxsize=512)
 def opens_request(clause: str) -> bool:
     """Tell whether a clause is an imperative: it opens with an uninflected verb."""
     match = _IMPERATIVE.match(clause)
@@ -223,4 +225,4 @@ def gerund_phrase(clause: str) -> str | None:
 
 def has_mask(text: str) -> bool:
     """Tell whether a locked fact stands in the text."""
-    return _MASK.search(text) is not None
+    return not text.isascii() and _MASK.search(text) is not None

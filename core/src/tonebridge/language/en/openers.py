@@ -27,11 +27,23 @@ _SET_OFF = re.compile(r"[,:!—–-]\s*$")
 
 
 @lru_cache(maxsize=256)
+def _heated(low: str) -> re.Match[str] | None:
+    """Find the heated words at the head of a folded clause."""
+    return _HEATED.match(low)
+
+
+@lru_cache(maxsize=256)
+def _said_before(low: str) -> re.Match[str] | None:
+    """Find the reproach at the head of a folded clause that this was said before."""
+    return _SAID_BEFORE.match(low)
+
+
+@lru_cache(maxsize=256)
 def heat_of(low: str) -> str | None:
     """Name what a folded sentence opens with: `reproach`, `heat`, or neither."""
-    if _SAID_BEFORE.match(low):
+    if _said_before(low):
         return "reproach"
-    opener = _HEATED.match(low)
+    opener = _heated(low)
     bare = opener is None or _HEATED_BARE.match(opener[0]) or _MILD.match(opener[0])
     return None if bare else "heat"
 
@@ -69,7 +81,7 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
         said = _reproach(text)
         reminder = reminder or _reminder(text[:said])
         text = text[said:]
-        opener = _leading(_HEATED, text)
+        opener = _leading_heat(text)
         if not _may_go(text[:opener], text[opener:]):
             opener = 0
         text = text[opener:]
@@ -89,7 +101,7 @@ def has_opener(body: str, low: str, mentions: frozenset[str]) -> bool:
 
     `low` is the sentence folded.
     """
-    if _HEATED.match(low) or _SAID_BEFORE.match(low):
+    if _heated(low) or _said_before(low):
         return True
     return addressed(body, mentions) > 0
 
@@ -103,15 +115,15 @@ def addressed(text: str, mentions: frozenset[str]) -> int:
     return named.end() if named and _is_name(named[0]) else 0
 
 
-def _leading(sought: re.Pattern[str], text: str) -> int:
-    """Return where such an opener ends; one that holds a fact is none."""
-    found = sought.match(folded(text))
+def _leading_heat(text: str) -> int:
+    """Return where heated words at the head end; those that hold a fact are none."""
+    found = _heated(folded(text))
     return found.end() if found and not has_mask(text[: found.end()]) else 0
 
 
 def _reproach(text: str) -> int:
     """Return where a reproach that this was said before ends; it may name a time."""
-    found = _SAID_BEFORE.match(folded(text))
+    found = _said_before(folded(text))
     if found is None or (has_mask(found[0]) and _SAID_WHEN.search(found[0]) is None):
         return 0
     return found.end()

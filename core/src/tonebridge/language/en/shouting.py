@@ -12,16 +12,20 @@ _PROPER: dict[str, str] = {word.upper(): word for word in _CAPS["proper"].split(
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _CAPITAL_WORD = re.compile(r"\b[A-Z]{2,}(?:['’][A-Z]+)?\b")
 _CAPITALS = re.compile("[A-Z]{2}")
-"""What every word in capitals holds; far quicker to look for, since most texts have none."""
 _CONSONANTS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,}$")
 _SHOUTED_SHARE = 0.6
 _FEWEST = 2
 
 
+def _is_calm(text: str) -> bool:
+    """Tell whether no two capitals stand side by side; of most texts the first letter tells."""
+    return text[1:].islower() or _CAPITALS.search(text) is None
+
+
 @lru_cache(maxsize=256)
 def shouts(text: str) -> bool:
     """Tell whether most words of a text stand in capitals."""
-    if _CAPITALS.search(text) is None or _CAPITAL_WORD.search(text) is None:
+    if _is_calm(text) or _CAPITAL_WORD.search(text) is None:
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 1 and word not in _ACRONYMS]
     capital = [word for word in words if word.isupper()]
@@ -33,14 +37,14 @@ def shouts(text: str) -> bool:
 @lru_cache(maxsize=256)
 def stresses(text: str) -> bool:
     """Tell whether single words of a text stand in capitals for stress."""
-    if _CAPITALS.search(text) is None:
+    if _is_calm(text):
         return False
     return any(word in _STRESSED for word in _CAPITAL_WORD.findall(text))
 
 
 def lowered(text: str) -> str:
     """Lower what is shouted; acronyms, units and names keep their capitals."""
-    if _CAPITALS.search(text) is None:
+    if _is_calm(text):
         return text
     if shouts(text):
         return _WORD.sub(_calm, text)

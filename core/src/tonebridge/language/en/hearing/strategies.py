@@ -10,7 +10,7 @@ from tonebridge.language.en import hostility
 from tonebridge.language.en.grammar import opens_request
 from tonebridge.language.en.openers import heat_of
 from tonebridge.language.en.patterns import pattern
-from tonebridge.language.en.sentences import LONGEST, Sentence, split
+from tonebridge.language.en.sentences import LONGEST, split
 from tonebridge.language.en.shouting import shouts, stresses
 from tonebridge.language.en.turns import heard_as
 from tonebridge.language.en.words import INSULTS
@@ -43,13 +43,14 @@ _TWICE = 2.0
 class Heard:
     """The strategies of one text, counted once."""
 
-    __slots__ = ("hostile", "low", "sentences", "strategies", "text")
+    __slots__ = ("bodies", "hostile", "low", "sentences", "strategies", "text")
 
     def __init__(self, text: str) -> None:
         """Listen to a masked text."""
         self.text = text
         self.low = folded(text).replace("’", "'")
         self.sentences = split(text)
+        self.bodies = [self.low[each.start : each.stop][:LONGEST] for each in self.sentences]
         self.hostile: set[int] = set()
         words = set(self.low.split())
         persons = {name for name, forms in _PERSONS.items() if not forms.isdisjoint(words)}
@@ -76,13 +77,9 @@ class Heard:
         """Tell whether any of these strategies is heard."""
         return not self.strategies.keys().isdisjoint(names)
 
-    def _body(self, sentence: Sentence) -> str:
-        return self.low[sentence.start : min(sentence.stop, sentence.start + LONGEST)]
-
     def _hear_sentences(self) -> None:
         counted: Counter[str] = Counter()
-        for sentence in self.sentences:
-            body = self._body(sentence)
+        for sentence, body in zip(self.sentences, self.bodies, strict=True):
             first, _, following = body.partition(" ")
             opening = _OPENINGS.get(first.rstrip(",.!"))
             if first == "good" and following.startswith(("morning", "afternoon", "evening")):
@@ -133,7 +130,7 @@ class Heard:
 
     def _hear_mockery(self) -> None:
         """Praise with a bad fact beside it mocks; it is no praise any more."""
-        bodies = [self._body(sentence) for sentence in self.sentences]
+        bodies = self.bodies
         mocked = (
             (_IRONY.has(self.low) and _SARCASM.search(self.low) is not None)
             or any(hostility.mocking(body) for body in bodies)
@@ -142,10 +139,12 @@ class Heard:
                 for first, second in pairwise(bodies)
             )
             or any(
-                hostility.mock_praise(self._body(second))
-                and second.closing.startswith(".")
-                and hostility.bad_news(self._body(first))
-                for first, second in pairwise(self.sentences)
+                sentence.closing.startswith(".")
+                and hostility.mock_praise(second)
+                and hostility.bad_news(first)
+                for sentence, (first, second) in zip(
+                    self.sentences[1:], pairwise(bodies), strict=True
+                )
             )
         )
         if mocked:
