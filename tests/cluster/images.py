@@ -44,17 +44,23 @@ BASE = named("base", SUITE, *BASE_PACKAGES, BASE_FILE)
 
 
 def build(
-    context: Path, tag: str, *, file: Path | None = None, arguments: tuple[str, ...] = ()
+    context: Path,
+    tag: str,
+    *,
+    file: Path | None = None,
+    target: str = "",
+    arguments: tuple[str, ...] = (),
 ) -> Path:
     """Build an image from a folder; return it as a docker-archive file in the cache.
 
-    Layers are cached, so that an unchanged image costs seconds. `arguments` are `NAME=value`.
+    Layers are cached, so that an unchanged image costs seconds. `target` is a stage of the
+    file, the last one if empty; `arguments` are `NAME=value`.
 
     Raises:
         Failed: a step failed; the message ends with what it printed last.
     """
     with locks.exclusive(_lock(tag)):
-        return _build(context, tag, file, arguments)
+        return _build(context, tag, file, target, arguments)
 
 
 def pause() -> Path:
@@ -83,11 +89,16 @@ def base() -> Path:
 
 
 def _build(
-    context: Path, tag: str, file: Path | None = None, arguments: tuple[str, ...] = ()
+    context: Path,
+    tag: str,
+    file: Path | None = None,
+    target: str = "",
+    arguments: tuple[str, ...] = (),
 ) -> Path:
     # Registries behind a certificate authority of this machine are reached from steps too.
     trusted = [f"--volume={CERTIFICATES}:{CERTIFICATES}:ro"] if CERTIFICATES.exists() else []
     chosen = [f"--file={file}"] if file else []
+    chosen += [f"--target={target}"] if target else []
     given = [f"--build-arg={argument}" for argument in arguments]
     _buildah("bud", "--layers", *trusted, *chosen, *given, f"--tag={tag}", str(context))
     archive = _archive(tag)
