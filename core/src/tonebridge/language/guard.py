@@ -240,7 +240,9 @@ def _likest(old: str, news: list[str], place: int) -> str:
     """Return what became of a sentence: the one near its place with most of its words."""
     words = set(folded(old).split())
     near = range(max(0, place - _BESIDE), min(len(news), place + _BESIDE + 1))
-    best = max(near, key=lambda new: (len(words.intersection(folded(news[new]).split())), new == place))
+    best = max(
+        near, key=lambda new: (len(words.intersection(folded(news[new]).split())), new == place)
+    )
     return news[best]
 
 

@@ -9,19 +9,13 @@ from tonebridge.language.en.embedded import embedded
 from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
 from tonebridge.language.en.openers import Core
+from tonebridge.language.en.orders import prohibition, request, split_before_request
 from tonebridge.language.en.patterns import pattern
 from tonebridge.language.en.questions import rhetorical
 from tonebridge.language.en.refusals import refusal
-from tonebridge.language.en.requests import (
-    Composer,
-    Turn,
-    prohibition,
-    request,
-    split_before_request,
-)
+from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.sarcasm import sarcasm
 from tonebridge.language.en.turns import heard_as, possible, turned
-from tonebridge.language.lexicon import folded
 
 _JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
 _JOINING = (",", "and", ":", "-", "–", "—")
@@ -46,11 +40,10 @@ def without_hostile_head(text: str) -> str:
     return text
 
 
-_REASON = re.compile(
-    r",? (?:because|since|as) (?=(?:you|some\w*|certain|people|nobody|no one|[\w'-]+(?: [\w'-]+){0,2} (?:can't|cannot|couldn't))\b)"
-    r"|[,;:–—] ?(?:and |but |so |or )?|\s-+\s|,? (?:and|but|or) |\s?\blol\b\s"
+_REASON = pattern("acts.reason")
+_DEPENDENT = re.compile(
+    r"(?:if|when|unless|until|because|since|after|before|while|once|as)\b", re.IGNORECASE
 )
-_DEPENDENT = re.compile(r"(?:if|when|unless|until|because|since|after|before|while|once|as)\b", re.IGNORECASE)
 
 
 def _says_more(text: str) -> bool:
@@ -101,7 +94,7 @@ def _turned_at_start(text: str, composer: Composer) -> Turn | None:
 
 
 _MENTIONED = "As mentioned "
-_QUESTION = re.compile(r"(?:,|\s[-–—]+|—|;)\s+(?:and |so |but )?(?=(?:what|why|how|when|where|who|which|can't|can|could|will|did|do|are|is|have|has|aren't|isn't|won't|don't)\b)", re.IGNORECASE)
+_QUESTION = pattern("acts.question")
 
 
 def _asked_last(text: str, closing: str, composer: Composer) -> Turn | None:
@@ -117,7 +110,9 @@ def _asked_last(text: str, closing: str, composer: Composer) -> Turn | None:
     if asked.text and before and before.text:
         asked.text = f"{before.text}{before.closing or '.'} {upper_first(asked.text)}"
     elif before and before.text:
-        return Turn(before.text, before.closing or ".", asked.reason, asked.strategy, before.request)
+        return Turn(
+            before.text, before.closing or ".", asked.reason, asked.strategy, before.request
+        )
     return asked
 
 

@@ -177,7 +177,7 @@ def _going_on(rest: str, composer: Composer) -> str | None:
 def _difficult(found: re.Match[str], composer: Composer) -> Turn | None:
     """Say that somebody cannot do a thing without saying who."""
     unable = _INABILITY.fullmatch(found["rest"])
-    many = " " in found["who"] or unable is not None and bool(unable["even"])
+    many = " " in found["who"] or (unable is not None and bool(unable["even"]))
     if unable is None or not (many or composer.heated or unable["cue"].startswith("don't")):
         return None
     verb, _, rest = unable["what"].partition(" ")
@@ -247,7 +247,9 @@ def _habitual(rest: str) -> str:
     """Return what is done all the time, from its base verb on."""
     verb, space, after = _AGAIN.sub("", _ALWAYS.sub(r"\g<verb>\g<rest>", rest)).partition(" ")
     low = verb.lower()
-    return f"{base_of_gerund(low) or (low if low in INFLECTED else base_of_third(low))}{space}{after}"
+    return (
+        f"{base_of_gerund(low) or (low if low in INFLECTED else base_of_third(low))}{space}{after}"
+    )
 
 
 _WEAK_CUE = pattern("blame.weak_cue")

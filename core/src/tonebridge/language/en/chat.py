@@ -2,7 +2,7 @@
 
 import re
 
-from tonebridge.language.en.patterns import word_set
+from tonebridge.language.en.patterns import pattern, word_set
 
 _SPELT: dict[str, str] = {
     spelt: meant.replace(".", " ")
@@ -11,11 +11,7 @@ _SPELT: dict[str, str] = {
 }
 _WORD = re.compile(r"(?<![\w'’@#/.-])[A-Za-z]{1,9}(?![\w'’@/-]|\.\w)")
 
-
-_ITS = re.compile(
-    r"\b([Ii])ts(?= (?:a|an|the|not|so|too|just|been|only|still|really|very|all|broken|down|wrong|late|useless|done|"
-    r"gone|over|time|because|like|already|empty|full|fine|ok|okay|hard|easy|your|my|our|always|never|\w+ing)\b)"
-)
+_ITS = pattern("chat.its")
 
 
 def spelt_out(text: str) -> str:

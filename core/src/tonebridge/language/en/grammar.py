@@ -108,7 +108,24 @@ def _continues(words: list[re.Match[str]], number: int) -> bool:
     return not verbal and following not in _NO_SUBJECT | {"you", "we", "they", "i", "it", "then"}
 
 
-_HEAD_ENDS = frozenset(["of", "that", "which", "we", "who", "for", "in", "on", "at", "with", "from", "to", "about", "between"])
+_HEAD_ENDS = frozenset(
+    [
+        "of",
+        "that",
+        "which",
+        "we",
+        "who",
+        "for",
+        "in",
+        "on",
+        "at",
+        "with",
+        "from",
+        "to",
+        "about",
+        "between",
+    ]
+)
 """What stands behind the noun that a verb agrees with."""
 
 
@@ -165,9 +182,13 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     if not rest:
         return verb not in _NEVER_ALONE
     following = rest.split(" ", 1)[0].lower().strip(",:;")
-    if has_mask(following) and base_of_third(rest.split(" ", 2)[1].lower() if rest.count(" ") else ""):
+    if has_mask(following) and base_of_third(
+        rest.split(" ", 2)[1].lower() if rest.count(" ") else ""
+    ):
         return False
-    if following in _FINITE_NEXT or (following in {"of", "for"} and verb not in _TAKES_FOR and not verb.startswith("re")):
+    if following in _FINITE_NEXT or (
+        following in {"of", "for"} and verb not in _TAKES_FOR and not verb.startswith("re")
+    ):
         return False
     stop = _CLAUSE_ENDS.search(rest)
     reach = rest[: stop.start()] if stop else rest
@@ -175,10 +196,35 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
 
 
 _ADJECTIVES_TOO = frozenset(
-    ["cool", "free", "quiet", "dry", "warm", "calm", "slow", "dim", "secure", "double", "triple", "smooth", "loose", "tame", "idle", "blind", "fake", "spare", "mock", "hollow", "brief", "level"]
+    [
+        "cool",
+        "free",
+        "quiet",
+        "dry",
+        "warm",
+        "calm",
+        "slow",
+        "dim",
+        "secure",
+        "double",
+        "triple",
+        "smooth",
+        "loose",
+        "tame",
+        "idle",
+        "blind",
+        "fake",
+        "spare",
+        "mock",
+        "hollow",
+        "brief",
+        "level",
+    ]
 )
 """Verbs that are adjectives too: an object or a particle tells which."""
-_OBJECT_FIRST = frozenset(["up", "down", "off", "out", "it", "them", "me", "us", "him", "her", "everything", "everyone"])
+_OBJECT_FIRST = frozenset(
+    ["up", "down", "off", "out", "it", "them", "me", "us", "him", "her", "everything", "everyone"]
+)
 _ADVERBS = frozenset(["always", "first", "also", "therefore"])
 """What may stand before an order, beside any adverb in -ly."""
 _NO_ADVERBS = frozenset(["family", "july", "italy", "daily", "weekly", "monthly", "yearly"])

@@ -13,6 +13,7 @@ _UNABLE = pattern("refusals.unable")
 _NOT_DOING = pattern("refusals.not_doing")
 _NOT_MINE = pattern("refusals.not_mine")
 _NO_TIME = pattern("refusals.no_time")
+_DO_NOT_OFFER = pattern("refusals.do_not_offer")
 _ANSWER_IS_NO = pattern("refusals.answer_is_no")
 _DENIES = re.compile(r"\b(?:not|no|never|cannot|nobody|nothing|without)\b|n't\b", re.IGNORECASE)
 _REFUSING = pattern("refusals.refusing")
@@ -67,7 +68,7 @@ def _not_ours(text: str, composer: Composer) -> Turn | None:
         lead = "Unfortunately, this" if composer.level else "This"
         said = f"{lead} is not within {whose} area{mine['rest'] or mine['more'] or ''}"
         return Turn(said, ".", "refusal", "regret")
-    if _NO_TIME.match(text) or _ANSWER_IS_NO.fullmatch(text):
+    if _NO_TIME.match(text) or _DO_NOT_OFFER.match(text) or _ANSWER_IS_NO.fullmatch(text):
         return Turn(_regret(text, composer), ".", "refusal", "regret")
     return None
 

@@ -25,9 +25,9 @@ _WORST = pattern("remarks.worst")
 _HAD_READ = pattern("remarks.had_read")
 _BAD_CHOICE = pattern("remarks.bad_choice")
 _WHOEVER = pattern("remarks.whoever")
-_MUST = re.compile(r"(?is)(?:must|should|needs? to|has to|have to|ought to|had better|better|please|can|could|will|would) (?:please |just |better )?(?P<what>.+)")
+_MUST = pattern("remarks.must")
 _PUNISHED = re.compile(r"(?i)(?:be |get |feel |apologi|resign|learn|think|read)")
-_BARE_VERDICT = re.compile(r"(?i)(?:(?:so|very|really|absolutely|truly|totally|utterly) )?(?P<how>[a-z-]+) (?P<what>[a-z-]+(?: [a-z-]+)?)")
+_BARE_VERDICT = pattern("remarks.bare_verdict")
 _WHAT_A = pattern("remarks.what_a")
 _WRONG = pattern("remarks.wrong")
 _VERDICT_WORDS = pattern("remarks.verdict_words")
@@ -51,8 +51,14 @@ def dismissal(text: str) -> Turn | None:
 
 def exaggeration(text: str) -> Turn | None:
     """Soften what loses its sense when its rude words alone are taken out."""
+    return _bad_choice(text) or _exclaimed(text) or _superlative(text)
+
+
+def _bad_choice(text: str) -> Turn | None:
     if _BAD_CHOICE.fullmatch(text):
         return _verdict("I have some concerns about this")
+    if _PLAIN_WRONG.fullmatch(text):
+        return _verdict("I see this differently")
     joint = _AND_MORE.search(text)
     if joint and _BAD_CHOICE.fullmatch(text[: joint.start()]):
         more = text[joint.end() :]
@@ -61,6 +67,10 @@ def exaggeration(text: str) -> Turn | None:
         turn = _verdict(f"I have some concerns about this. {rest}")
         turn.ended, turn.closing = True, ""
         return turn
+    return None
+
+
+def _exclaimed(text: str) -> Turn | None:
     exclaimed = _WHAT_A.match(text) if text[:1] in "wW" else None
     if exclaimed and ACTIONS.has(exclaimed["how"].lower()):
         if _PERSONS.search(exclaimed["what"].lower()):
@@ -70,8 +80,10 @@ def exaggeration(text: str) -> Turn | None:
     bare = _BARE_VERDICT.fullmatch(text)
     if bare and ACTIONS.has(bare["how"].lower()) and not has_verb(words(bare["what"])):
         return _verdict(f"The {bare['what'].lower()} could use some improvement")
-    if _PLAIN_WRONG.fullmatch(text):
-        return _verdict("I see this differently")
+    return None
+
+
+def _superlative(text: str) -> Turn | None:
     worst = _WORST.fullmatch(text)
     if worst:
         return _verdict(f"This {worst['what']} could use some improvement")
@@ -82,7 +94,7 @@ def exaggeration(text: str) -> Turn | None:
     return None
 
 
-_PERSONS = re.compile(r"(?:bunch|team|crew|lot|company|group|person|guy|man|woman|manager|boss|developer|department|people|colleague)$")
+_PERSONS = pattern("remarks.persons")
 
 
 def _weak(what: str, more: str) -> Turn:

@@ -52,7 +52,11 @@ _EXCLAIMED = pattern("sarcasm.exclaimed")
 def _exclaimed(text: str) -> Turn:
     """Make a whole sentence of `another crash`; anything else is softened on its own."""
     found = _EXCLAIMED.fullmatch(text)
-    return _fact(f"There is {lower_first(found['what'])}") if found else Turn(text, "", "sarcasm", "state_the_fact")
+    return (
+        _fact(f"There is {lower_first(found['what'])}")
+        if found
+        else Turn(text, "", "sarcasm", "state_the_fact")
+    )
 
 
 def _plain(text: str) -> Turn | None:

@@ -6,19 +6,26 @@ from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
 from tonebridge.language.en import remarks
-from tonebridge.language.en.acts import act, left_out, say_rest, without_hostile_end, without_hostile_head
+from tonebridge.language.en.acts import (
+    act,
+    left_out,
+    say_rest,
+    without_hostile_end,
+    without_hostile_head,
+)
+from tonebridge.language.en.chat import spelt_out
 from tonebridge.language.en.edits import disjoint, removal, sentence_edit
 from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
+from tonebridge.language.en.milder import milder
 from tonebridge.language.en.openers import Core, bare_opener, core_of, has_opener, without_tail
 from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shouting import lowered, shouts, stresses
-from tonebridge.language.en.chat import spelt_out
 from tonebridge.language.en.turns import possible, turned
-from tonebridge.language.en.words import ACTIONS, INSULTS, milder
+from tonebridge.language.en.words import ACTIONS, INSULTS
 from tonebridge.language.facts import FIRST_MASK, MASK_CLASS, Masked
 from tonebridge.language.lexicon import folded, marked
 from tonebridge.language.tongue import Edit
@@ -129,7 +136,7 @@ class _Softening:
         found: list[Edit] = []
         for place, (sentence, turn) in enumerate(zip(self.sentences, turns, strict=True)):
             if turn is None:
-                if place and (former := turns[place - 1]) and former.closing[:1] in {"?", "."}:
+                if place and (ended := turns[place - 1]) and ended.closing[:1] in {"?", "."}:
                     self._begin_anew(place, found)
                 continue
             if found and not turn.text and not gone and found[-1].after == "":
@@ -212,16 +219,13 @@ class _Softening:
         clean = milder(civil)
         if clean != civil:
             clean = milder(without_tail(civil))  # a rude tag goes whole
-        if civil != calm and bare_opener(civil):
-            return left_out()
+        bare = civil != calm and bare_opener(civil)
         said_next = folded(calm) in _BARE_NO and self._refuses_next(place)
         dropped = civil == calm and self._drops(calm, place)
-        if dropped or said_next or _emptied(calm, clean):
+        if bare or dropped or said_next or _emptied(calm, clean):
             return left_out()
         whole = (
-            self._turned(calm)
-            or remarks.exaggeration(calm)
-            or remarks.blamed(calm, self.composer)
+            self._turned(calm) or remarks.exaggeration(calm) or remarks.blamed(calm, self.composer)
         )
         if whole is not None:
             return whole
@@ -231,9 +235,7 @@ class _Softening:
         untouched = clean == body and not core.heated
         if sentence.start in self.listed and untouched:
             return None
-        turn = act(core, sentence.closing, self.composer)
-        if turn is not None and sorted(_MASK.findall(turn.text)) != sorted(_MASK.findall(core.text)):
-            turn = None
+        turn = _whole(act(core, sentence.closing, self.composer), core)
         return _composed(sentence, core, turn) or _calmed(sentence, core, calm, clean)
 
     def _turned(self, body: str) -> Turn | None:
@@ -299,6 +301,13 @@ def _is_plain(sentence: Sentence, people: frozenset[str]) -> bool:
 def _emptied(calm: str, clean: str) -> bool:
     """Tell whether nothing is left of a sentence once its rude words are gone."""
     return clean != calm and not _WORD.search(clean) and not has_mask(clean)
+
+
+def _whole(turn: Turn | None, core: Core) -> Turn | None:
+    """Take nothing that loses a locked fact."""
+    if turn is None or sorted(_MASK.findall(turn.text)) == sorted(_MASK.findall(core.text)):
+        return turn
+    return None
 
 
 def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:

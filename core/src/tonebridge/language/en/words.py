@@ -1,12 +1,7 @@
-"""Rude words: found, and taken out or made milder where they stand."""
+"""Rude words, and what is done with each."""
 
-import re
-from functools import lru_cache
-
-from tonebridge.language.en.grammar import with_article
-from tonebridge.language.en.patterns import pattern, word_set
-from tonebridge.language.en.verbs import base_of_gerund, base_of_past, base_of_third
-from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
+from tonebridge.language.en.patterns import word_set
+from tonebridge.language.lexicon import Lexicon, knowledge
 
 _RUDE = knowledge("en_rude")
 _MILD_ALONE = word_set("words.mild_alone")
@@ -43,7 +38,18 @@ _HEAT = frozenset(
 )
 
 _MAD = ("nuts", "crazy", "mad", "insane", "up the wall", "bananas", "round the bend")
-_DRIVEN = ("me", "us", "everyone", "everybody", "people", "the team", "the whole team", "all of us", "the customers", "customers")
+_DRIVEN = (
+    "me",
+    "us",
+    "everyone",
+    "everybody",
+    "people",
+    "the team",
+    "the whole team",
+    "all of us",
+    "the customers",
+    "customers",
+)
 _DRIVING = {"drive": "cause", "drives": "causes", "driving": "causing", "drove": "caused"}
 
 ACTIONS: Lexicon[str] = Lexicon(
@@ -87,238 +93,3 @@ INSULTS: Lexicon[bool] = Lexicon(
     )
 )
 """Words that make a message rude."""
-
-_COPULA = pattern("words.copula")
-_DETERMINER = pattern("words.determiner")
-_NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*|[^\x00-\x7f])")
-_ARTICLE = re.compile(r"(?<!what) an? $", re.IGNORECASE)
-_BROKEN = re.compile(
-    r"\b(?:be|been|being|get|gets|got|getting|of|an?|so|all|(?:is|are|was|were) (?:this|that|it)) $",
-    re.IGNORECASE,
-)
-_DEGREE = re.compile(r"\b(?:how|so|too|as|pretty|really|totally|that) $", re.IGNORECASE)
-_STUFF = pattern("words.stuff")
-_OBJECT_NEXT = pattern("words.object_next")
-"""What stands before a rude word that is an object: `a lot of`."""
-_PEOPLE = pattern("words.people")
-_COLLECTIVE = frozenset({"mess", "scum", "trash", "garbage", "shit", "crap"})
-_AFTER_NOUN = word_set("words.after_noun")
-_MILDER = " could use some improvement"
-
-
-@lru_cache(maxsize=256)
-def milder(clause: str) -> str:
-    """Take the rude words out of a clause, or put milder ones in; grammar is kept."""
-    hits = ACTIONS.find(folded(clause))
-    if not hits:
-        return clause
-    text = clause
-    kept = len(clause)
-    for hit in reversed(hits):
-        if hit.end > kept:
-            continue  # it went with a word behind it
-        mended = _mend(text, hit)
-        kept = _shared(text[: hit.start], mended)
-        text = mended
-    text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
-    text = re.sub(
-        r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text
-    )
-    return with_article(text.strip(" ,"))
-
-
-def _shared(before: str, after: str) -> int:
-    """Count the characters that both begin with."""
-    for place, (old, new) in enumerate(zip(before, after)):  # noqa: B905 - either may be shorter
-        if old != new:
-            return place
-    return min(len(before), len(after))
-
-
-def _mend(text: str, hit: Hit[str]) -> str:
-    before, word, after = text[: hit.start], text[hit.start : hit.end], text[hit.end :]
-    if hit.value.startswith("="):
-        put = hit.value[1:]
-        if not put and word.lower().startswith("as ") and after.startswith(" as "):
-            put = "as bad"
-        if put == "broke":
-            put = _state_of(before, after)
-        if word[:1].isupper() and put:
-            put = put[0].upper() + put[1:]
-        return before + put + after
-    if hit.value == "drop":
-        if not after.strip():
-            return before
-        if before.strip() and after.startswith(",") and not before.rstrip().endswith(","):
-            return before.rstrip() + after
-        return re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ")
-    if hit.value == "person":
-        return _unwise(before, after) or _without_person(before, word, after)
-    return _milder_name(before, word, after) or _without_name(before, word, after)
-
-
-def _state_of(before: str, after: str) -> str:
-    """Say `fucked up` as what it is: `is wrong`, `has been broken`, `you broke it`."""
-    if _DEGREE.search(before):
-        return "bad"
-    if _COPULA.search(before.lower()):
-        return "wrong"
-    if _BROKEN.search(before):
-        return "broken"
-    return "made a mistake" if after.strip(" .!?") in {"", "again"} else "broke"
-
-
-def _milder_name(before: str, word: str, after: str) -> str | None:
-    """Put a mild word where a rude one is an object, or is said of people."""
-    if _STUFF.fullmatch(word) and _OBJECT_NEXT.search(before):
-        return before + "stuff" + after
-    people = _PEOPLE.search(before) if word.lower() in _COLLECTIVE else None
-    if people is None:
-        return None
-    mild = before[people.end() :] + word if word.lower() == "mess" else " difficult"
-    return before[: people.end()] + mild + after
-
-
-def _unwise(before: str, after: str) -> str | None:
-    """Say `make him an idiot`, at the end of a clause, without an insult."""
-    article = _ARTICLE.search(before)
-    if article is None:
-        return None
-    if _is_predicate(before) or _MAY_BE.search(before):
-        if _NEXT_WORD.match(after.lower()) is None or after.lstrip(" ").partition(" ")[0] in _AFTER_NOUN:
-            return before[: article.start() + 1] + "difficult" + after
-        return None
-    if after.strip(" .!?") or _MADE.search(before.lower()) is None:
-        return None
-    return before[: article.start() + 1] + "an unwise person" + after
-
-
-_NAMED = re.compile(
-    r"\b(?:the|a|an|my|your|our|his|her|their|these|those|this|that|such|some|no|any|all|more|of|about|like|with|for|[a-z]+ive|[a-z]+ed) (?:[a-z-]+ ){0,2}$"
-)
-"""A phrase that its noun is missing from, once the insult is gone."""
-_MADE = re.compile(r"\b(?:make|makes|made|making|look like|looks like|looked like|call|calls|called|consider|considers|considered)\b")
-_MAY_BE = re.compile(r"\b(?:be|being|been|am) an? $", re.IGNORECASE)
-
-
-def _without_person(before: str, word: str, after: str) -> str:
-    low = before.lower()
-    addressed = _YOU_LAST.search(low)
-    if addressed and _is_verb(after):
-        return before.rstrip() + after
-    for asking in ("which ", "what ", "who is the ", "who's the ", "who was the "):
-        if low.endswith(asking):
-            return before[: -len(asking)] + "who" + re.sub(r"^ (?:that|who)\b", "", after)
-    if (
-        low.endswith(("some ", "an ", "a "))
-        and re.match(r" [a-z]+", after)
-        and not _is_predicate(before)
-    ):
-        cut = max(low.rfind(det) for det in ("some ", "an ", "a "))
-        return before[:cut] + "someone" + after
-    if re.match(r" (?:who|that) ", after) and (not low.strip() or low.endswith("the ")):
-        return (
-            re.sub(r"\bthe $", "", before, flags=re.IGNORECASE)
-            + "whoever"
-            + after[after.index(" ", 1) :]
-        )
-    vocative = re.sub(
-        r"(?:,?\s*\b(?:you|u)(?: (?:guys|people))?\s*|,\s*)$", "", before, flags=re.IGNORECASE
-    )
-    determined = _DETERMINER.search(low) is not None
-    if vocative != before or not before.strip() or (not determined and not after.strip(" .!?")):
-        return vocative + (after if vocative.strip() else after.lstrip(" ,"))
-    if determined or _NAMED.search(low):
-        return before + ("people" if word.lower().endswith("s") else "person") + after
-    return before + after.lstrip()
-
-
-_YOU_LAST = re.compile(r"\b(?:you|u)(?: (?:guys|people|all))?,? $")
-_AUXILIARY = frozenset(
-    ["have", "had", "did", "do", "don't", "didn't", "haven't", "never", "always", "just", "keep", "can't", "cannot", "are"]
-    + ["were", "should", "will", "won't", "again", "still", "even", "also", "clearly", "managed", "must", "need"]
-)
-
-
-def _is_verb(after: str) -> bool:
-    """Tell whether a clause goes on with its verb."""
-    word = after.lstrip().partition(" ")[0].lower()
-    return word in _AUXILIARY or base_of_past(word) is not None
-
-
-def _is_predicate(before: str) -> bool:
-    return _COPULA.search(before.lower()) is not None
-
-
-def _without_name(before: str, word: str, after: str) -> str:  # noqa: PLR0911 - one return a place
-    low = before.lower()
-    if low.endswith(" as ") and after.lower().startswith(" as "):
-        return before + "poor" + after
-    following = _NEXT_WORD.match(after.lower())
-    attributive = following is not None and _is_named(following[1], after)
-    copula = _COPULA.search(low)
-    if copula is not None and not (attributive and not after.lower().startswith((" as", " like"))):
-        told = _WEAK_PERSON if _PERSON_BEFORE.search(low[: copula.start()]) else _MILDER
-        return before[: copula.start()] + told + after
-    if _MAY_BE.search(before) and not attributive:
-        return re.sub(r"an? $", "difficult", before) + after
-    degree = _TO_DEGREE.search(low)
-    if degree is not None:
-        return before + ("questionable" if degree[1] in {"more", "most"} else "bad") + after
-    joined = _AND_ADJECTIVE.match(after) if copula is None else None
-    if joined:
-        return _ADVERB_LAST.sub("", before) + joined[1] + after[joined.end() :]
-    if attributive:
-        if copula is not None and _INDEFINITE.search(low) and following is not None:
-            return before + "questionable" + after
-        if _STUFF.fullmatch(word) and not before.strip() and base_of_third(following[1]):
-            return before + "Stuff" + after
-        return before + after.lstrip()
-    if _BECOMES.search(low):
-        return before + ("in trouble" if word.lower() in _RUINED else "bad") + after
-    return _without_noun(before, word, after)
-
-
-def _without_noun(before: str, word: str, after: str) -> str:
-    determiner = _DETERMINER.search(before.lower())
-    stuff = _STUFF.fullmatch(word)
-    if determiner is None:
-        if stuff and _AND_STUFF.search(before):
-            return _AND_STUFF.sub("", before) + after
-        if not before.strip() and after.lstrip()[:1] in {",", "!", ".", ""}:
-            return after.lstrip(" ,")
-        return before + ("stuff" if stuff else "") + after
-    if determiner[1] in {"this", "that", "these", "those"}:
-        return before.rstrip() + after
-    if determiner[1] in {"a", "an"}:
-        return before + "issue" + after
-    put = "approach" if word.lower() in _APPROACH else "work"
-    return before + ("stuff" if stuff else put) + after
-
-
-_AND_ADJECTIVE = re.compile(r",? and ([a-z]+) (?=[a-z]+)")
-_ADVERB_LAST = re.compile(r"\b(?:really|very|so|truly|extremely|totally|completely) $", re.IGNORECASE)
-_APPROACH = frozenset({"stupidity", "idiocy", "incompetence", "insanity", "nonsense", "bullshit", "bs"})
-_RUINED = frozenset({"fucked", "fucked up", "screwed up"})
-_WEAK_PERSON = " could do better"
-_PERSON_BEFORE = re.compile(
-    r"(?:^|\W)(?:he|she|they|we|you|u|i|who|people|guys|guy|everyone|everybody|man|woman|men|women|boss|manager|intern|"
-    r"interns|colleague|team|driver|nurse|doctor|teacher|developer|engineer|contractor|plumber|vendor|supplier|waiter|"
-    r"consultant|technician|receptionist|operator|agent|recruiter|clerk|assistant|trainer|coach)$"
-)
-_TO_DEGREE = re.compile(r"\b(how|as|too|quite|pretty|more|most|less) $")
-_INDEFINITE = re.compile(r"\ban? $")
-_BECOMES = re.compile(r"\b(?:be|been|being|get|gets|got|getting|go|goes|going|went|gone|become|becomes|became|turn|turned|feel|felt) $")
-_AND_STUFF = re.compile(r",? (?:and|&|n|or)(?: all)?(?: (?:this|that|the|all that|all this|other))? ?$", re.IGNORECASE)
-
-
-def _is_named(word: str, after: str) -> bool:
-    """Tell whether a rude word stands before the noun that it belongs to."""
-    if word in _AFTER_NOUN:
-        return False
-    return not (base_of_third(word) and re.match(r" [a-z]+ (?:the|a|an|my|our|your|his|her|out|up|off|down|in|on|at|all)\b", after))
-
-
-def gerund_or_past(word: str) -> str | None:
-    """Return the base of an -ing form or of a past form."""
-    return base_of_gerund(word) or base_of_past(word)

@@ -14,7 +14,7 @@ from vader import SentimentIntensityAnalyzer
 from vader.constants import BOOSTER_DICT, N_SCALAR, NEGATE
 
 from tonebridge.language.en.hearing.strategies import Heard
-from tonebridge.language.lexicon import knowledge
+from tonebridge.language.lexicon import knowledge, marked
 from tonebridge.language.tongue import PriorityCues
 
 _HARSH = {
@@ -28,6 +28,8 @@ _HARSH = {
     "verdict": 0.2,
     "rhetorical": 0.15,
 }
+_GRIEVANCES = marked(knowledge("en_sentiment")["grievances"])
+_GRIEVANCE = 0.2
 _GRAVE_IMPACT = 0.6
 _REACH = 3
 """How many words before one can turn or boost it."""
@@ -52,6 +54,8 @@ def sentiment(heard: Heard, cues: PriorityCues) -> float:
     score = total / math.sqrt(total * total + _ALPHA)
     if heard.has("sarcasm"):
         score = -abs(score) - 0.3
+    if _GRIEVANCES.has(heard.low):
+        score -= _GRIEVANCE
     score -= sum(weight for name, weight in _HARSH.items() if name in heard.strategies)
     if cues.impact >= _GRAVE_IMPACT and not heard.has("gratitude"):
         score -= 0.4 * cues.impact

@@ -83,10 +83,12 @@ def _haste(heard: Heard, cues: PriorityCues) -> float:
 
 def _kindness(heard: Heard) -> dict[ToneLabel, float]:
     found = {}
-    asks = heard.has("counterfactual", "indicative", "please", "please_start", "softener")
+    asks = heard.has("counterfactual", "indicative", "please", "please_start")
+    smiles = _SMILES.search(heard.low) is not None
+    asks = asks or (heard.has("softener") and not smiles)
     if heard.has("gratitude", "positive", "deference") and _THANKS.search(heard.low):
         found[ToneLabel.APPRECIATIVE] = 0.55 if asks else 0.82
-    friendly = heard.has("friendly") or _SMILES.search(heard.low) is not None
+    friendly = heard.has("friendly") or smiles
     if friendly and not heard.has("reproach", "hostility", "blame", "heat"):
         found[ToneLabel.FRIENDLY] = 0.5 if asks else 0.7
     if heard.politeness >= _POLITE:
