@@ -161,8 +161,7 @@ def _hurts(reading: Reading) -> bool:  # noqa: PLR0911 - one return a sign
         return True
     if reading.tail.colours & {"jan", "rebuke", "noni", "zo"}:
         return True
-    negative = words("ja_sentiment", "negative")
-    if any(part.lemma in negative for part in reading.sentence.morphemes):
+    if not words("ja_sentiment", "negative").isdisjoint(reading.sentence.lemmas):
         return True
     if not reading.polite and is_bad_news(reading):
         return True

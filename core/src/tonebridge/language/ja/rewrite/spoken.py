@@ -120,18 +120,19 @@ def spoken(reading: Reading) -> list[Change]:
     """Return how a sentence is written whose clauses are joined as in speech."""
     found: list[Change] = []
     parts, offset = reading.sentence.morphemes, reading.sentence.start
-    hunts = any(part.surface in words("ja_blame", "who") for part in parts)
+    hunts = not words("ja_blame", "who").isdisjoint(reading.sentence.surfaces)
+    rough, rude = verb_knowledge()["rough"], words("ja_wording", "person", "rude")
     for index, part in enumerate(parts):
         if index and part.surface in _SCOLDED and _is_of_clause(parts[index - 1]):
             found.append((part.start - offset, part.end - offset, "方", "ja_insult"))
         elif part.surface in _FELLOWS and part.kind in _NOMINAL and index and not hunts:
             fellow = _fellow(parts, index)
             found.append((part.start - offset, part.end - offset, fellow, "ja_plain"))
-        elif part.kind == "動詞" and part.lemma in verb_knowledge()["rough"]:
+        elif part.kind == "動詞" and part.lemma in rough:
             found += _smoothed(parts, index, offset)
         elif part.lemma == "やがる" and part.kind == "助動詞" and index:
             found += _without_contempt(parts, index, offset)
-        elif part.kind == "代名詞" and part.surface in words("ja_wording", "person", "rude"):
+        elif part.kind == "代名詞" and part.surface in rude:
             found += _authored(parts, index, offset)
         elif index + 1 < len(parts):
             found += _linked(parts, index, offset)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, convert
@@ -58,14 +58,14 @@ def turned(sentence: Sentence, intensity: int, *, hurts: bool) -> Turned | None:
     """
     if len(sentence.text) > _LONGEST:
         return None
-    worth = _needs().values(sentence.text)
+    worth = _worth_trying(sentence.text)
     if not worth:
         return None
     begin = after_address(sentence.text)
     body = sentence.text[begin:].strip(" 　")
     if "？" in sentence.stop or "?" in sentence.stop:
         body += "？"
-    for place in sorted({int(place) for places in worth for place in places}):
+    for place in worth:
         entry, pattern = _entries()[place]
         if entry.if_hurt and not hurts:
             continue
@@ -79,6 +79,12 @@ def turned(sentence: Sentence, intensity: int, *, hurts: bool) -> Turned | None:
         if text is not None and sorted(_MASK.findall(text)) == sorted(_MASK.findall(body)):
             return Turned(begin, text, entry)
     return None
+
+
+@lru_cache(maxsize=256)
+def _worth_trying(text: str) -> tuple[int, ...]:
+    """Return the places of the entries that such words may be, in order."""
+    return tuple(sorted({int(place) for places in _needs().values(text) for place in places}))
 
 
 def _filled(wording: str, found: re.Match[str], intensity: int) -> str | None:

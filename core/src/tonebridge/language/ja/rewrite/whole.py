@@ -1,7 +1,7 @@
 """Sentences that mean something other than their words say, found whole."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tonebridge.language.ja.lexicons import Phrase, listed, longest_phrase, phrases, words
 from tonebridge.language.ja.sentences import Sentence
@@ -14,6 +14,7 @@ _MOST_AROUND = 8
 _CLOSERS = "よねなぞわさー〜～wｗ笑・…、（）() 　"
 
 
+@lru_cache(maxsize=256)
 def after_address(text: str) -> int:
     """Return the offset in the sentence where it begins, after names and linking words."""
     if not _ADDRESSING.search(text):

@@ -6,6 +6,7 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.spoken import interjections, spoken
 from tonebridge.language.ja.rewrite.written_out import Change, belittling, written_out
+from tonebridge.language.ja.sentences import Sentence
 
 _GROUPS = (
     "部署",
@@ -22,6 +23,7 @@ _GROUPS = (
     "上司",
     "部下",
 )
+_LITTLE = frozenset({"くらい", "ぐらい"})
 _NEGATIONS = frozenset({"ない", "ぬ", "ねえ", "ず"})
 _NOT_A_THING = frozenset(
     {"こと", "の", "ん", "わけ", "ほど", "くらい", "ぐらい", "から", "とき", "時", "もの"}
@@ -37,11 +39,12 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
     first = interjections(reading) if casual or not reading.polite else []
     changes = [
         *first,
-        *_persons(draft.text, reading.sentence.morphemes, reading.sentence.start),
+        *_persons(draft.text, reading.sentence),
         *_listed(draft.text, reading, casual=casual),
-        *_attributes(reading.sentence.morphemes, reading.sentence.start),
+        *_attributes(reading.sentence),
     ]
-    changes += belittling(reading)
+    if not _LITTLE.isdisjoint(reading.sentence.surfaces):
+        changes += belittling(reading)
     if casual:
         changes += [*written_out(reading), *spoken(reading)]
     dangling = trailing(draft.text, reading)
@@ -120,19 +123,23 @@ def _in_place_of_prefix(reading: Reading, end: int) -> str:
 
 def is_bad_news(reading: Reading) -> bool:
     """Tell whether a sentence denies something or speaks of trouble."""
-    return any(part.lemma in _NEGATIONS for part in reading.sentence.morphemes) or bool(
-        words("ja_sentiment", "negative") & {p.lemma for p in reading.sentence.morphemes}
+    lemmas = reading.sentence.lemmas
+    return not (
+        _NEGATIONS.isdisjoint(lemmas) and words("ja_sentiment", "negative").isdisjoint(lemmas)
     )
 
 
-def _persons(text: str, parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
+def _persons(text: str, sentence: Sentence) -> list[Change]:
     """Leave out お前 and its like; a Japanese sentence needs no subject."""
-    data = words("ja_wording", "person", "rude")
     familiar = words("ja_wording", "person", "familiar")
     plural = words("ja_wording", "person", "plural")
     found: list[Change] = []
+    rude = words("ja_wording", "person", "rude")
+    if rude.isdisjoint(sentence.surfaces):
+        return found
+    parts, offset = sentence.morphemes, sentence.start
     for index, part in enumerate(parts):
-        if part.surface not in data:
+        if part.surface not in rude:
             continue
         if part.surface in familiar and (part.kind != "代名詞" or _names(parts, index)):
             continue
@@ -182,10 +189,13 @@ def _without_person(  # noqa: PLR0911 - one return a form
     return start, end, "" if not start else "そちら", "ja_person"
 
 
-def _attributes(parts: tuple[Morpheme, ...], offset: int) -> list[Change]:
+def _attributes(sentence: Sentence) -> list[Change]:
     """Soften a verdict before a noun: ひどいコード, 雑な実装."""
     found: list[Change] = []
     known = judgements()
+    if known.keys().isdisjoint(sentence.lemmas):
+        return found
+    parts, offset = sentence.morphemes, sentence.start
     for index, part in enumerate(parts[:-1]):
         entry = known.get(part.lemma)
         if entry is None or not entry.rude:
