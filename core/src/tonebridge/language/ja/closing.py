@@ -43,7 +43,7 @@ def closed(  # noqa: PLR0911 - one return a form
     if here.part.sort == "接続助詞" and here.surface in {"て", "で"}:
         made = _finite(text, parts[:-1], tense)
         return text[start : here.end] if made is None else made
-    if here.form.startswith("連用形") and before.surface != "の":
+    if here.form.startswith("連用形") and before.surface != "の" and before.kind != "名詞":
         made = _finite(text, parts, tense)
         return text[start : here.end] if made is None else made
     return text[start : here.end]

@@ -14,10 +14,11 @@ from tonebridge.language.outline.sections import Section, read_sections
 QUADRANTS = ("must", "should", "could", "wont")
 _POINTS_BACK = re.compile(
     r"(?:that|this|it|which|these|those)\b|(?:これ|それ|こちら|上記)[はもが]"
+    r"|(?:最悪|なくても|無くても|無理なら|難しければ|だめなら|できなければ|間に合わなければ|必須で|絶対で|優先度は|急ぎでは|急ぎま|後回しで|できたらで|できればで)"
 )
 _GLUE = re.compile(
     r"(?:not|only|whatever|it|its|that|even|just|never|if|when|unless|because|since|which|who|so"
-    r"|as|at|although|though|or)\b|(?:これ|それ|必須|絶対|重要)"
+    r"|as|at|although|though|or)\b|(?:これ|それ|必須|絶対|重要|最悪|なくても|無くても|無理なら|難しければ|だめなら|できなければ|間に合わなければ|優先度は|急ぎ|後回しで)"
 )
 _BREAK = re.compile(
     rf"(?:[,;]\s+|\s+)(?:but|while|whereas|and)\s+|[,;]\s+|[、；]|(?:^|\s+)\([{MASK_CLASS}]\)\s+"
