@@ -81,3 +81,35 @@ def test_summarizing_a_summary_changes_nothing():
     once = summarized(NEWS).text
 
     assert summarized(once).text == once
+
+
+@pytest.mark.parametrize(
+    ("aside", "matter"),
+    [
+        ("I know nobody likes reading long mails on a Friday.", "The lift in block B is broken."),
+        ("Hi both, happy new year, can you believe it is March?", "The lease ends on 4 May."),
+        ("What a ride!", "Vera orders 12 spare belts."),
+        ("It was raining cats and dogs.", "Nobody may enter the shaft."),
+        ("Greetings from a very windy seaside!", "The booth is set up in hall 7."),
+    ],
+)
+def test_an_aside_goes_and_the_matter_stays(aside, matter):
+    text = f"{aside} {matter} The next check of the building takes place on 8 June. Enjoy the sun!"
+    points = summarized(text).details["points"]
+
+    assert (len(points), matter.split()[-1][:-1] in points[0]) == (2, True)
+
+
+def test_where_room_is_short_notes_take_the_place_of_sentences():
+    text = (
+        "The crane inspection failed because the certificate of the hook was missing. The concrete "
+        "comes on Wednesday at 6:30 instead of Tuesday. Nobody is to work under the load until "
+        "then. Jelena has the new plan. Hopefully the sun will be shining on us again by next week!"
+    )
+
+    assert summarized(text).text == (
+        "Crane inspection failed because certificate of hook missing\n"
+        "Concrete comes Wednesday at 6:30 instead of Tuesday\n"
+        "Nobody is to work under load until then\nJelena has new plan"
+    )
+    assert summarized(summarized(text).text).text == summarized(text).text

@@ -19,10 +19,12 @@ NOTHING_TO_SHORTEN = "nothing_to_shorten"
 GUARD_REFUSED = "guard_refused"
 
 _POINTS = {Language.EN: english_points, Language.JA: japanese_points}
-_ROOM = {Language.EN: 0.65, Language.JA: 0.75}
-"""How long a summary should be at most, as a ratio to its message."""
-_MORE_ROOM = {Language.EN: 0.65, Language.JA: 0.80}
-"""How long it may be where a point of worth were lost otherwise: what the guard allows."""
+_LAYOUTS = {
+    Language.EN: ((0.65, ITEM_MARKS[Language.EN]), (0.65, "")),
+    Language.JA: ((0.75, ITEM_MARKS[Language.JA]), (0.80, ITEM_MARKS[Language.JA])),
+}
+"""How long a summary may be, as a ratio to its message, and how its points are marked; the
+next where a point of worth were lost otherwise. No ratio is more than the guard allows."""
 
 
 def transform(message: Message, masked: Masked) -> Draft:
@@ -39,20 +41,20 @@ def transform(message: Message, masked: Masked) -> Draft:
     if message.intensity is Intensity.NONE:
         return same(INTENSITY_NONE)
     points = _POINTS[message.language](masked)
-    mark = ITEM_MARKS[message.language]
 
     def length(form: str) -> int:
         return len(in_words(masked, form))
 
     said: list[str | None] = []
-    for ratio in (_ROOM[message.language], _MORE_ROOM[message.language]):
+    mark = ""
+    for ratio, mark in _LAYOUTS[message.language]:
         room = int(ratio * len(message.text))
         said = chosen(points, room, cost=len(mark) + 1, length=length)
         if not _loses(points, said):
             break
     edits = _edits(masked, points, said, mark)
     text = applied(masked, edits)
-    if len(points) < 2 or is_structured(masked.text) or len(text) >= len(message.text):  # noqa: PLR2004
+    if len(points) < 2 or _is_short_already(masked.text) or len(text) >= len(message.text):  # noqa: PLR2004
         return same(NOTHING_TO_SHORTEN)
     if judge(message, text, masked=masked):
         return same(GUARD_REFUSED)
@@ -62,6 +64,13 @@ def transform(message: Message, masked: Masked) -> Draft:
         facts=facts,
         details={"points": [in_words(masked, form) for form in said if form is not None]},
     )
+
+
+def _is_short_already(text: str) -> bool:
+    """Tell whether a text is laid out, or is a summary whose points are lines without a stop."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    bare = len(lines) > 1 and not any(line.rstrip().endswith((".", "!", "。")) for line in lines)
+    return bare or is_structured(text)
 
 
 def _loses(points: Sequence[Point], said: Sequence[str | None]) -> bool:
