@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from tonebridge.language.facts import Masked
+from tonebridge.language.ja.hearing.haste import grounds_of
 from tonebridge.language.lexicon import Lexicon, grouped, knowledge
 from tonebridge.language.tongue import PriorityCues
 
@@ -19,22 +20,25 @@ _IMPACT = {
 _URGENCY = {"now": 1.0, "hurry": 0.6, "today": 0.75, "soon": 0.5, "later": 0.2}
 _BLOCKING = {"full": 1.0, "part": 0.6}
 _GROUPS = (("impact", _IMPACT), ("urgency", _URGENCY), ("blocking", _BLOCKING))
-_FAULTS = frozenset({"some", "part", "full", "outage"})
+_FAULTS = frozenset({"some", "part", "full", "outage", "standstill"})
 _SEVERAL = 0.55
 _ORDINARY = 0.1
 _SERIOUS = 0.8
-_WITHIN = ("以内", "まで", "迄", "頃まで", "ごろまで", "の会議", "必着", "締")
+_WITHIN = re.compile(
+    "(?:頃|ごろ)?(?:の[^、。]{1,8}?(?=まで|迄))?(?:の|に|から|からの)?(?:以内|まで|迄|必着|締|〆|期限|会議|商談|開始|本番|発表|打ち?合わ?せ|配信|便|面談|納品|提出|出発|来客|訪問|公開|開演|開場|入札|検収|取締役会|理事会)"
+)
 _UNTIL = re.compile("(?<![さこれ今い])まで")
 """Until a day: not お疲れさまです, これまで, 今まで."""
 _DUE = re.compile(
-    "(?:今日|本日|明日|明後日|明朝|今週)(?:の?(?:朝|午前|午後|夕方|昼|夜|正午))?[がはに]?(?:の)?"
+    "(?:今日|本日|明日|明後日|明朝|今週)(?:の?(?:朝|午前|午後|夕方|昼|夜|正午))?"
+    "[がはに]?(?:の)?(?:[^、。]{1,6}の)?"
     "(?:期限|締切|締め切り|〆切|提出|納品|納期|入札|本番|発表|開始|公開|会議|監査|検収|リリース|商談|開店|出荷)"
     "|(?:期限|締切|締め切り|〆切|提出|納品|納期|入札|本番|発表|公開|監査|検収|リリース|商談|開店|出荷)[はがも、]{0,2}(?:もう)?(?:今日|本日|明日|明後日|明朝|今週)"
 )
 """A day named as the deadline: 提出は明日, 明日が期限."""
 _TODAY = ("今日の", "本日の", "本日", "今日")
 _SHORTLY = 0.9
-_BY = {"TIME": 0.75, "DATE": 0.45}
+_BY = {"TIME": 0.85, "DATE": 0.45}
 """How soon a deadline of this type is."""
 _HOURS = ("時間", "分", "秒")
 
@@ -63,12 +67,12 @@ def _together() -> Lexicon[tuple[str, ...]]:
 
 def cues_of(masked: Masked, folded_text: str) -> PriorityCues:
     """Weigh the grounds for haste in a message."""
-    hits = _cues().find(folded_text)
-    groups = {hit.value[1] for hit in hits}
+    said = [hit.value for hit in _cues().find(folded_text)]
+    said += sorted(grounds_of(folded_text))
+    groups = {group for _, group, _ in said}
     strengths: dict[str, float] = {"impact": _ORDINARY}
     reasons: dict[str, float] = {}
-    for hit in hits:
-        ground, group, strength = hit.value
+    for ground, group, strength in said:
         if ground == "emphasis":
             strengths[ground] = min(1.0, strengths.get(ground, 0.0) + strength)
         elif strength > 0:
@@ -135,8 +139,10 @@ def _deadline(masked: Masked, text: str, spoken: set[str]) -> float:
         if lasts and fact.text.endswith("後"):
             strength = _SHORTLY
         elif fact.type == "TIME" and today:
-            strength = _URGENCY["today"]
-        elif not text.startswith(_WITHIN, place + 1):
+            strength = _BY["TIME"]
+        elif lasts and text.endswith(("あと", "残り"), 0, place):
+            strength = _SHORTLY
+        elif not _WITHIN.match(text, place + 1):
             continue
         else:
             strength = _SHORTLY if lasts else _BY.get(fact.type, 0.0)

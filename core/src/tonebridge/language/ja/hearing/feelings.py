@@ -87,4 +87,6 @@ def coloured(sentiment: float, tones: dict[str, float], *, rude: bool) -> float:
         return _MILD
     if tones.get("blunt", 0.0) >= _BLUNT and sentiment == 0:
         return _CURT
+    if tones.get("urgent", 0.0) >= _BLUNT and sentiment == 0:
+        return _CURT
     return sentiment

@@ -16,7 +16,7 @@ from tonebridge.language.ja.hearing.register import (
     register_of,
 )
 from tonebridge.language.ja.hearing.sentence import Matter, Voice, matter_of, voice_of
-from tonebridge.language.ja.hearing.tones import BITTER, HEARD, add_manners, tones_of
+from tonebridge.language.ja.hearing.tones import BITTER, HEARD, add_builds, add_manners, tones_of
 from tonebridge.language.ja.lexicons import Wording, find_wordings
 from tonebridge.language.ja.rewrite.cushion import has_cushion
 from tonebridge.language.lexicon import Hit, folded
@@ -52,6 +52,7 @@ def hear_text(masked: Masked) -> Hearing:
     tones = dict(heard.tones)
     cues = cues_of(masked, low)
     clarity, reasons, unclear = clarity_of([(at, each.unclear) for at, each in matters], low)
+    add_builds(tones, low, [reading for _, reading in heard.spoken])
     add_manners(tones, heard.politeness, cues)
     feeling = sentiment_of([each.feelings for _, each in matters])
     return Hearing(

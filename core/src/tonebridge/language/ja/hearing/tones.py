@@ -6,7 +6,9 @@ from itertools import chain
 
 from tonebridge.domain.analysis import ToneLabel
 from tonebridge.language.ja.acts import Act, Reading
-from tonebridge.language.ja.lexicons import Phrase, Wording
+from tonebridge.language.ja.hearing.manners import manners_of
+from tonebridge.language.ja.lexicons import Phrase, Wording, words
+from tonebridge.language.ja.rewrite.wording import is_bad_news
 from tonebridge.language.lexicon import Hit, Lexicon, knowledge
 from tonebridge.language.tongue import PriorityCues
 
@@ -61,6 +63,19 @@ def tones_of_sentence(reading: Reading, phrase: Phrase | None) -> tuple[Heard, .
         *(() if phrase is None else _of_phrase(phrase)),
         *(() if reading.polite else _of_ending(reading)),
     )
+
+
+def add_builds(tones: dict[str, float], folded_text: str, spoken: Iterable[Reading]) -> None:
+    """Add the tones that lie in how sentences are built."""
+    bad_news = any(is_bad_news(reading) or _goes_on(reading) for reading in spoken)
+    for label, strength in manners_of(folded_text, bad_news=bad_news):
+        tones[label] = max(tones.get(label, 0.0), strength)
+    _hear_mockery(tones)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether a sentence says that something comes again, or late."""
+    return not words("ja_sentiment", "again").isdisjoint(reading.sentence.surfaces)
 
 
 def _hear_mockery(tones: dict[str, float]) -> None:
