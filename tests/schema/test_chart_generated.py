@@ -106,3 +106,13 @@ def test_every_kind_is_in_a_group_that_a_right_names():
     groups = {group for group, _, _ in rights(committed("bridge-rules.yaml"))}
 
     assert {kind.api_version.rpartition("/")[0] for kind in KINDS.values()} <= groups
+
+
+def test_alerts_name_metrics_that_there_are():
+    template = (CHART / "templates/prometheusrule.yaml").read_text(encoding="utf-8")
+    metrics = (ROOT / "docs/reference/metrics.md").read_text(encoding="utf-8")
+
+    named = set(re.findall(r"\b(tonebridge_\w+?)(?:_bucket)?\{", template))
+
+    assert len(named) == 4
+    assert {name for name in named if f"| `{name}` |" not in metrics} == set()

@@ -28,6 +28,7 @@ MATRIX = {
         },
         "metrics": {"port": 9_000},
         "serviceMonitor": {"enabled": True, "interval": "1m", "labels": {"release": "a"}},
+        "prometheusRule": {"enabled": True, "labels": {"release": "a"}},
         "podAnnotations": {"team": "words"},
         "podLabels": {"team": "words"},
         "priorityClassName": "system-cluster-critical",

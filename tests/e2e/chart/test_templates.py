@@ -1,6 +1,7 @@
 """What the chart makes of its values."""
 
 import itertools
+import json
 
 import pytest
 from tests.support.bridges import a_bridge, given_for
@@ -23,14 +24,22 @@ MATRIX = {
         "serviceAccount": {"create": False, "name": "given"},
         "networkPolicy": {"enabled": False},
         "podDisruptionBudget": {"enabled": False},
+        "dashboard": {"enabled": False},
     },
     "no cluster rights": {
         "crds": {"enabled": False},
         "rbac": {"watchCRDs": False, "aggregate": False},
         "watch": {"namespaces": ["team-a"]},
     },
-    "monitored": {"serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}}},
-    "unmonitored": {"serviceMonitor": {"enabled": False}, "networkPolicy": {"metricsFrom": []}},
+    "monitored": {
+        "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}},
+        "prometheusRule": {"enabled": True, "labels": {"release": "prometheus"}},
+    },
+    "unmonitored": {
+        "serviceMonitor": {"enabled": False},
+        "prometheusRule": {"enabled": False},
+        "networkPolicy": {"metricsFrom": []},
+    },
     "one": {"replicas": 1, "operator": {"requestsPerSecond": 2_000_000, "logFormat": "text"}},
     "placed": {
         "images": {"pullSecrets": [{"name": "registry"}]},
@@ -70,8 +79,9 @@ IN_ALL = {
 }
 CRDS = {f"{one}-crds" for one in IN_ALL}
 IN_SOME = {"Role/tb-tonebridge-operator", "RoleBinding/tb-tonebridge-operator"}
-WHOLE = ALWAYS | ACCOUNT | GUARDS | CRD | LEASE | PEOPLE | IN_ALL | CRDS
-MONITOR = {"ServiceMonitor/tb-tonebridge-operator"}
+DASHBOARD = {"ConfigMap/tb-tonebridge-operator-dashboard"}
+WHOLE = ALWAYS | ACCOUNT | GUARDS | DASHBOARD | CRD | LEASE | PEOPLE | IN_ALL | CRDS
+MONITOR = {"ServiceMonitor/tb-tonebridge-operator", "PrometheusRule/tb-tonebridge-operator"}
 
 
 def names(objects):
@@ -95,7 +105,7 @@ def objects(helm, request):
     [
         ("default", WHOLE),
         ("namespaces", WHOLE - IN_ALL | IN_SOME),
-        ("no cluster rights", ALWAYS | ACCOUNT | GUARDS | LEASE | IN_SOME),
+        ("no cluster rights", ALWAYS | ACCOUNT | GUARDS | DASHBOARD | LEASE | IN_SOME),
         ("bare", ALWAYS),
         ("monitored", WHOLE | MONITOR),
         ("unmonitored", WHOLE),
@@ -115,8 +125,9 @@ def test_a_value_that_nobody_knows_is_refused(helm):
         helm.template({"replica": 3})
 
 
-def test_a_service_monitor_comes_by_itself_where_its_kind_is_served(helm):
-    served = ("--api-versions=monitoring.coreos.com/v1/ServiceMonitor",)
+def test_monitoring_comes_by_itself_where_its_kinds_are_served(helm):
+    kinds = ("ServiceMonitor", "PrometheusRule")
+    served = tuple(f"--api-versions=monitoring.coreos.com/v1/{kind}" for kind in kinds)
 
     assert names(helm.template(flags=served)) == WHOLE | MONITOR
     assert names(helm.template(MATRIX["unmonitored"], flags=served)) == WHOLE
@@ -260,6 +271,14 @@ def test_what_operators_run_on_can_be_chosen(helm):
     assert spec["tolerations"] == [{"key": "control-plane", "operator": "Exists"}]
     assert spec["affinity"] == {"nodeAffinity": {}}
     assert container["resources"]["limits"] == {"cpu": 1, "memory": "1Gi"}
+
+
+def test_the_dashboard_is_the_one_that_the_code_makes(helm):
+    found = called(helm.template(), "ConfigMap")
+
+    assert found["metadata"]["labels"]["grafana_dashboard"] == "1"
+    committed = (CHART / "dashboards/operator.json").read_text(encoding="utf-8")
+    assert json.loads(found["data"]["tonebridge-operator.json"]) == json.loads(committed)
 
 
 def test_a_chosen_label_cannot_hide_an_operator(helm):
