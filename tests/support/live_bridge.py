@@ -5,10 +5,13 @@ import threading
 import time
 
 from tests.cluster.api import MERGE, POLL_S
+from tests.support.bridges import RELEASE
 from tests.support.real_bridge import RealCluster
 
+from tonebridge_operator.decision import Surroundings, decide
 from tonebridge_operator.desired import Key
 from tonebridge_operator.observed import is_going
+from tonebridge_operator.stored import read
 
 GROUP_VERSION = "/apis/tonebridge.io/v1alpha1"
 WRITES = ("create", "update", "patch", "delete", "deletecollection")
@@ -115,6 +118,14 @@ class LiveBridge:
             code = entry["responseStatus"]["code"]
             found.append(f"{entry['verb']} {ref['resource']}/{ref.get('name', '')} {code}")
         return found
+
+    def still_to_do(self):
+        """Return the steps that a fresh look finds, and what it finds to be the matter."""
+        bridge, before = read(self.stored())
+        around = Surroundings(release=RELEASE)
+        observed = self.cluster.observed()
+        decision = decide(bridge, observed, around, before=before, now="now")
+        return decision.plan.steps, decision.problems
 
     def events(self):
         """Return the reasons and notes of the operator's Events."""

@@ -30,6 +30,16 @@ class Unreachable(ToneBridgeError):
         self.what = what
 
 
+class Interrupted(ToneBridgeError):
+    """Something went wrong after some of the steps were taken."""
+
+    code = "interrupted"
+
+    def __init__(self, cause: Refused | Unreachable) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 class Expired(ToneBridgeError):
     """The API server forgot the version that a watch stands on: list again."""
 

@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from tonebridge.settings import LogSettings
 
-QUIET: Final = ("kopf", "asyncio", "aiohttp.access")
-"""Libraries whose everyday words help nobody."""
+QUIET: Final = {"kopf": logging.CRITICAL, "asyncio": logging.ERROR}
+"""Libraries whose everyday words help nobody: each retry is an error to Kopf, and our own watch
+on bridges says the same once."""
 
 
 class JsonLines(logging.Formatter):
@@ -38,6 +39,6 @@ def configure_logs(settings: LogSettings) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=settings.level.upper(), handlers=[handler], force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name, level in QUIET.items():
+        logging.getLogger(name).setLevel(level)
     logging.captureWarnings(capture=True)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from tonebridge_operator.api.v1alpha1 import Status
-from tonebridge_operator.cluster.store import BridgeKey, Ref, Store, body
+from tonebridge_operator.cluster.store import BRIDGE, BridgeKey, Ref, Store, body
 from tonebridge_operator.decision import Decision, Surroundings, decide, to_draw
 from tonebridge_operator.desired import Bridge, Key, Reference, Release
 from tonebridge_operator.desired.bridge import OPERATOR
@@ -19,7 +19,7 @@ from tonebridge_operator.desired.sources import needed_references
 from tonebridge_operator.drawing import Draws
 from tonebridge_operator.errors import Refused
 from tonebridge_operator.memory import Drift, Memory, drift, fought_over, paused, refused
-from tonebridge_operator.observed import Observed
+from tonebridge_operator.observed import Observed, is_going, uid
 from tonebridge_operator.plan import KEPT, Apply
 from tonebridge_operator.problems import Failure
 from tonebridge_operator.reactions import reaction_to_answer
@@ -72,8 +72,10 @@ class Eyes(Struct, frozen=True, kw_only=True):
 
     async def look(
         self, bridge: Bridge, before: Status, memory: Memory, *, now: str, monotonic: float
-    ) -> Look:
+    ) -> Look | None:
         """Look at a bridge; what the cache does not show is asked for before it is believed.
+
+        None: the bridge is being deleted, or gone, and the cache did not know.
 
         Raises:
             Refused, Unreachable: the API server is in trouble.
@@ -86,6 +88,7 @@ class Eyes(Struct, frozen=True, kw_only=True):
         references = await self.references.of(
             BridgeKey(bridge.namespace, bridge.name), tuple(needed_references(bridge))
         )
+        lives = False
         while True:
             observed = Observed(objects=dict(there))
             for name, purpose in to_draw(bridge, observed, before).items():
@@ -107,6 +110,9 @@ class Eyes(Struct, frozen=True, kw_only=True):
             unseen = {step.key for step in steps if step.new} - asked
             if not unseen:
                 break
+            if not lives and not await self._lives(bridge):
+                return None
+            lives = True
             asked |= await self._ask(bridge, unseen, there, failed)
         found = [drift(step, observed, memory, ours=OPERATOR) for step in steps]
         drifts = {one.key: one for one in found if one is not None}
@@ -126,6 +132,12 @@ class Eyes(Struct, frozen=True, kw_only=True):
             pauses=pauses,
             now=now,
         )
+
+    async def _lives(self, bridge: Bridge) -> bool:
+        """Ask whether a bridge is still there, before anything is made for it."""
+        data = await self.objects.get(Ref(BRIDGE, bridge.namespace, bridge.name))
+        found = None if data is None else body(BRIDGE, data)
+        return uid(found) == bridge.uid and not is_going(found)
 
     async def _ask(
         self, bridge: Bridge, keys: set[Key], there: dict[Key, Body], failed: dict[Key, Failure]

@@ -117,12 +117,8 @@ class Operator:
             ExceptionGroup: a part failed that never should; start again.
         """
         loop = asyncio.get_running_loop()
-
-        def take_signals() -> None:
-            for sign in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(sign, stop.set)
-
-        take_signals()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, stop.set)
         namespaces = self._settings.namespaces
         registry = bridges.registry(self._work.add, self._configuration, self._clock)
         try:
@@ -132,7 +128,7 @@ class Operator:
                 group.create_task(self._recorder.run(), name="events")
                 group.create_task(self._following.run(self._lease.leads), name="following")
                 group.create_task(self._take_turns(group), name="turns")
-                kopf = bridges.watch(registry, namespaces, stop, begun=take_signals)
+                kopf = bridges.watch(registry, namespaces, self._clock)
                 group.create_task(kopf, name="kopf")
                 await stop.wait()
                 await self._end()

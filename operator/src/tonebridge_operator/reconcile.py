@@ -15,7 +15,7 @@ from tonebridge_operator.cluster.store import BRIDGE, BridgeKey, Ref, Store, bod
 from tonebridge_operator.desired import Bridge, Key
 from tonebridge_operator.desired.manifest import Body
 from tonebridge_operator.desired.worker import NAME as WORKER
-from tonebridge_operator.errors import Refused
+from tonebridge_operator.errors import Interrupted, Refused, Unreachable
 from tonebridge_operator.look import PASSING, Eyes, Look, failure_of, settled_status
 from tonebridge_operator.measures import BRIDGES, REPAIRS
 from tonebridge_operator.memory import (
@@ -81,6 +81,7 @@ class Reconciler:
         Raises:
             NotLeading: another operator may be at work.
             Refused, Unreachable: the API server is in trouble; try again.
+            Interrupted: the same, after something was brought about.
         """
         stored = self._store.get(Ref(BRIDGE, *key))
         if stored is None:
@@ -98,15 +99,23 @@ class Reconciler:
         forget_old(memory, now=monotonic)
         now = seconds(self._clock.now())
         look = await self._eyes.look(bridge, before, memory, now=now, monotonic=monotonic)
+        if look is None:
+            return Outcome(result="quiet")
         version = str(stored.version)
         written = before
         if look.decision.record_first:
             version, written = await self._write_status(
                 key, version, look.decision.status, written
             )
-        failed = await self._take(look, memory)
-        status = settled_status(look, failed, memory, self._clock.monotonic())
-        _, written = await self._write_status(key, version, status, written)
+        taken: list[Key] = []
+        try:
+            failed = await self._take(look, memory, taken)
+            status = settled_status(look, failed, memory, self._clock.monotonic())
+            _, written = await self._write_status(key, version, status, written)
+        except (Refused, Unreachable) as error:
+            if taken:
+                raise Interrupted(error) from error
+            raise
         memory.scaled = _scaled(look)
         self._tell(look, status)
         self._count(memory, status.phase or "")
@@ -115,8 +124,11 @@ class Reconciler:
         }
         return _outcome(look, failed, changed=written != before)
 
-    async def _take(self, look: Look, memory: Memory) -> dict[Key, Failure]:
-        """Take the steps in order; return the objects that could not be changed, and why."""
+    async def _take(self, look: Look, memory: Memory, taken: list[Key]) -> dict[Key, Failure]:
+        """Take the steps in order; return the objects that could not be changed, and why.
+
+        `taken` grows by each object that was changed.
+        """
         failed: dict[Key, Failure] = {}
         for step in look.decision.plan.steps:
             if step.key in failed:
@@ -128,6 +140,7 @@ class Reconciler:
                 if isinstance(step, Apply) and step.once:
                     raise  # what comes next is made from its content
                 continue
+            taken.append(step.key)
             memory.refusals.pop(step.key, None)
             drift = look.drifts.get(step.key)
             if drift is not None and isinstance(step, Apply):

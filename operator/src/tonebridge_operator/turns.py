@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tonebridge.domain.errors import ToneBridgeError
 from tonebridge_operator.cluster.store import BridgeKey
-from tonebridge_operator.errors import NotLeading, Refused
+from tonebridge_operator.errors import Interrupted, NotLeading, Refused
 from tonebridge_operator.measures import RECONCILES, SECONDS, WAITED
 from tonebridge_operator.reactions import Retry, reaction_to
 from tonebridge_operator.reconcile import GONE, Outcome
@@ -85,6 +85,9 @@ class Turns:
         except NotLeading:
             self._work.done(key, again_s=ASIDE_S)
             return "retry"
+        except Interrupted as error:
+            self._work.agenda.progressed(key)
+            return self._failed(key, error.cause)
         except ToneBridgeError as error:
             return self._failed(key, error)
         except Exception:

@@ -75,6 +75,10 @@ class Agenda:
         self.add(key, now + pause_s)
         return pause_s
 
+    def progressed(self, key: BridgeKey) -> None:
+        """Take note that something was brought about: the next pause is a short one."""
+        self._failures.pop(key, None)
+
     def forget(self, key: BridgeKey) -> None:
         """Take note that the bridge is no more."""
         self._at_work.discard(key)

@@ -1,20 +1,8 @@
 """A running operator keeps a bridge as its spec says, on a real API server."""
 
-from tests.support.bridges import RELEASE
-
-from tonebridge_operator.decision import Surroundings, decide
 from tonebridge_operator.desired import Key
-from tonebridge_operator.stored import read
 
 QUIET_S = 4.0
-
-
-def still_to_do(live):
-    """Return the steps that a fresh look finds, and what it finds to be the matter."""
-    bridge, before = read(live.stored())
-    around = Surroundings(release=RELEASE)
-    decision = decide(bridge, live.cluster.observed(), around, before=before, now="now")
-    return decision.plan.steps, decision.problems
 
 
 def test_a_bridge_comes_up_and_then_nothing_is_written(live, operator):
@@ -22,7 +10,7 @@ def test_a_bridge_comes_up_and_then_nothing_is_written(live, operator):
 
     live.settle()
 
-    assert still_to_do(live) == ((), ())
+    assert live.still_to_do() == ((), ())
     recorded = {Key(one["kind"], one["name"]) for one in live.status()["inventory"]}
     assert recorded == live.there()
     assert live.writes()[0] == "patch tonebridges/demo 200"
@@ -48,7 +36,7 @@ def test_a_changed_spec_is_brought_about_and_strays_are_deleted(live, operator):
     assert live.get("CronJob", "demo-backup") is None
     assert live.get("PersistentVolumeClaim", "demo-backups") is not None
     live.until(lambda: sum(key.kind == "Job" for key in live.there()) == 1)
-    assert still_to_do(live) == ((), ())
+    assert live.still_to_do() == ((), ())
 
 
 def test_what_somebody_edits_is_put_back_and_told(live, operator):
@@ -102,7 +90,7 @@ def test_a_deleted_object_comes_back(live, operator):
 
     live.until(all_new, timeout_s=30.0)
     live.settle()
-    assert still_to_do(live) == ((), ())
+    assert live.still_to_do() == ((), ())
 
 
 def test_lost_data_is_reported_and_not_made_anew(live, operator):
@@ -136,7 +124,7 @@ def test_a_suspended_bridge_is_left_alone_until_it_is_resumed(live, operator):
     live.edit(suspend=False)
     live.settle()
     assert live.get("Service", "demo-gateway") is not None
-    assert still_to_do(live) == ((), ())
+    assert live.still_to_do() == ((), ())
 
 
 def test_a_bridge_deleted_while_no_operator_runs_takes_its_objects_with_it(live, operators):
@@ -163,7 +151,7 @@ def test_a_bridge_of_the_same_name_waits_for_what_the_last_one_left(live, operat
     live.settle(timeout_s=120.0)  # the collector learns of a new CRD after 30 s
 
     assert live.get("PersistentVolumeClaim", "demo-postgres-data")["metadata"]["uid"] == kept
-    assert still_to_do(live) == ((), ())
+    assert live.still_to_do() == ((), ())
 
 
 def test_a_name_that_is_taken_is_told_and_left_alone(live, operator):

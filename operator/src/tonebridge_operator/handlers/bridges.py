@@ -1,8 +1,11 @@
 """Kopf watches bridges and only names them; it writes nothing to them."""
 
 import asyncio
+import logging
+import threading
 from collections.abc import Callable, Collection
 from datetime import timedelta
+from functools import partial
 
 import kopf
 from kubernetes.aio.client.configuration import Configuration
@@ -11,6 +14,9 @@ from tonebridge_operator.api.crd import GROUP, PLURAL, VERSION
 from tonebridge_operator.clock import Clock
 from tonebridge_operator.cluster.store import BridgeKey
 
+log = logging.getLogger(__name__)
+
+AGAIN_S = 10.0
 CREDENTIALS_S = 60.0
 """The token of a pod is renewed in its file: it is read again so often."""
 REQUEST_S, CONNECT_S, WATCH_S, PAGE = 10, 5, 300, 500
@@ -19,7 +25,11 @@ Add = Callable[[BridgeKey], None]
 
 
 def registry(add: Add, configuration: Configuration, clock: Clock) -> kopf.OperatorRegistry:
-    """Return what Kopf has to know: who we are, and what to do when a bridge has changed."""
+    """Return what Kopf has to know: who we are, and what to do when a bridge has changed.
+
+    `add` is called in the loop that this is called in.
+    """
+    loop = asyncio.get_running_loop()
     found = kopf.OperatorRegistry()
 
     @kopf.on.login(registry=found)
@@ -30,7 +40,7 @@ def registry(add: Add, configuration: Configuration, clock: Clock) -> kopf.Opera
     async def bridge_changed(namespace: str | None, name: str | None, **_: object) -> None:
         """Have this bridge looked at; the queue merges what comes in a burst."""
         if namespace and name:
-            add(BridgeKey(namespace, name))
+            loop.call_soon_threadsafe(add, BridgeKey(namespace, name))
 
     return found
 
@@ -47,34 +57,44 @@ def settings() -> kopf.OperatorSettings:
     return found
 
 
-async def watch(
+async def watch(found: kopf.OperatorRegistry, namespaces: Collection[str], clock: Clock) -> None:
+    """Run Kopf for ever, and again when it ends by itself: informers know of bridges anyway.
+
+    It has a thread and a loop of its own, since it cancels whatever else runs in its loop when
+    it ends, and takes the signals of the main thread.
+    """
+    loop = asyncio.get_running_loop()
+    while True:
+        stop, ended = threading.Event(), asyncio.Event()
+        tell = partial(loop.call_soon_threadsafe, ended.set)
+        arguments = (found, namespaces, stop, tell)
+        threading.Thread(target=_run, args=arguments, name="kopf", daemon=True).start()
+        try:
+            await ended.wait()
+        finally:
+            stop.set()
+        await clock.sleep(AGAIN_S)
+
+
+def _run(
     found: kopf.OperatorRegistry,
     namespaces: Collection[str],
-    stop: asyncio.Event,
-    *,
-    begun: Callable[[], None],
+    stop: threading.Event,
+    ended: Callable[[], object],
 ) -> None:
-    """Run Kopf until told to stop.
-
-    `begun` is called when Kopf has taken the signals, to take them back.
-
-    Raises:
-        RuntimeError: it ended by itself.
-    """
-    ignored = asyncio.all_tasks()
-    tasks = await kopf.spawn_tasks(
-        registry=found,
-        settings=settings(),
-        standalone=True,
-        clusterwide=not namespaces,
-        namespaces=namespaces,
-        stop_flag=stop,
-    )
-    begun()
-    await kopf.run_tasks(tasks, ignored=ignored)
+    try:
+        kopf.run(
+            registry=found,
+            settings=settings(),
+            standalone=True,
+            clusterwide=not namespaces,
+            namespaces=namespaces,
+            stop_flag=stop,
+        )
+    except Exception as error:  # noqa: BLE001 - it must not pass unnoticed, whatever it is
+        log.warning("Kopf begins anew: %s", error)
     if not stop.is_set():
-        message = "Kopf has ended by itself"
-        raise RuntimeError(message)
+        ended()
 
 
 async def _credentials(configuration: Configuration, clock: Clock) -> kopf.ConnectionInfo:
