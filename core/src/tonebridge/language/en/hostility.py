@@ -6,13 +6,12 @@ from functools import lru_cache
 from tonebridge.language.en.grammar import has_mask
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.verbs import base_of_gerund
-from tonebridge.language.first_letters import ByLetter
 from tonebridge.language.lexicon import folded, knowledge, marked
 
 _DATA = knowledge("en_hostile")
-_HOSTILE = ByLetter(_DATA["clauses"])
+_HOSTILE = re.compile("|".join(f"(?:{clause})" for clause in _DATA["clauses"]))
 _CUES = marked(_DATA["cues"])
-_PRAISE = ByLetter([_DATA["praise"]])
+_PRAISE = re.compile(_DATA["praise"])
 _CARES = pattern("remarks.cares")
 _BAD = marked(_DATA["bad"])
 _PLAINLY_BAD = word_set("sarcasm.plainly_bad")
@@ -54,7 +53,7 @@ def _hostile(clause: str) -> bool:
         return True
     if "-" in clause and " " not in clause:
         clause = clause.replace("-", "")
-    return _HOSTILE.covers(clause)
+    return _HOSTILE.fullmatch(clause) is not None
 
 
 _PART = re.compile(r",? (?:because|and|but|or|so) |[,;:–—] | - ")
@@ -71,7 +70,7 @@ def partly(clause: str) -> bool:
 @lru_cache(maxsize=512)
 def mock_praise(clause: str) -> bool:
     """Tell whether a clause is praise alone, which a bad fact beside it turns into mockery."""
-    return _PRAISE.covers(folded(clause).strip(_MARKS))
+    return _PRAISE.fullmatch(folded(clause).strip(_MARKS)) is not None
 
 
 @lru_cache(maxsize=256)
