@@ -17,6 +17,14 @@ _GREETINGS = re.compile(_WORDS["openings"][0])
 _HOPES = re.compile(
     r"(?:hope|hoping|trust|thanks|thank you|sorry|apologies|congrat|well$|look$|ok$|right$|happy )"
 )
+_SIGNS = re.compile(
+    r"(?:best|cheers|regards|yours|sincerely|greetings|love|thanks|thx|ciao|bye|"
+    r"(?:kind|warm|best|many|with) [a-z ]{2,30})[,!]? (?:[a-z]+(?:[ ,]+|$)){1,4}$"
+)
+_COURTS = re.compile(
+    r"(?:(?:many )?thanks|thank you|sorry|apologies|(?:my|our) (?:sincere )?apologies|"
+    r"(?:hello|hi),? sorry)\b"
+)
 _CLOSINGS = re.compile("|".join(_WORDS["closings"]))
 _CHATTY = re.compile(
     r"(?:i|i['’]m|i['’]ve|i['’]d|i['’]ll|my|me|don['’]t|can['’]t|you|let['’]s|no|not)\b"
@@ -46,6 +54,14 @@ def is_chatter(text: str, *, opening: bool, closing: bool, cheer: bool, named: b
         or (edge and _CHATTY.match(said))
     )
     return bool(ends) and not firm
+
+
+def only_courts(body: str, *, named: bool) -> bool:
+    """Tell whether a whole sentence thanks, excuses or signs, whatever it goes on to say."""
+    said = folded(body)
+    if _MASK.search(body) or _FIRM.has(said):
+        return False
+    return _SIGNS.match(said) is not None or (not named and _COURTS.match(said) is not None)
 
 
 def is_aside(piece: str, *, first: bool) -> bool:

@@ -1,6 +1,7 @@
 """Say an English sentence ever more curtly, as notes do: no article, no "was", no aside."""
 
 import re
+from collections.abc import Callable
 
 from tonebridge.language.en.clauses import words
 from tonebridge.language.facts import MASK_CLASS
@@ -9,7 +10,11 @@ from tonebridge.language.lexicon import folded, knowledge, marked
 _WORDS = knowledge("en_summary")
 _NEGATORS = marked(knowledge("guard")["negators"]["en"])
 _PARTICIPLE = rf"(?:[a-z]+ed|[a-z]+en|{'|'.join(_WORDS['participles'].split())})\b"
-_RELATIVE = re.compile(r",? (?:which|who|because|since|as|so that|although|though)\b[^,;]*$")
+_RELATIVE = re.compile(r",? (?:which|who)\b[^,;]*$")
+_GROUND = re.compile(
+    r",? (?:(?:mainly|mostly|partly|only|simply|just|probably) )?"
+    r"(?:because|since|as|so that|although|though)\b[^,;]*$"
+)
 _MIDDLE_RELATIVE = re.compile(r", (?:which|who)\b[^,;]*,")
 _AFTERTHOUGHT = re.compile("|".join(_WORDS["afterthoughts"]), re.IGNORECASE)
 _HEADLINE = re.compile(
@@ -76,9 +81,7 @@ def shorter_forms(text: str, *, told: re.Pattern[str]) -> tuple[str, ...]:
 
     lean = _MIDDLE_RELATIVE.sub(lambda found: kept(found[0]), text)
     for tail in (_AFTERTHOUGHT, _RELATIVE):
-        found = tail.search(lean)
-        if found is not None and len(words(lean[: found.start()])) > _FEW:
-            lean = lean[: found.start()] + kept(found[0])
+        lean = _without(tail, lean, kept)
     headline = _upper(_HEADLINE.sub("", lean if _JOINS.search(lean) else _BE.sub(" ", lean)))
     note = _LESS.sub("", _ARTICLE.sub(" ", headline))
     telegram = note
@@ -92,7 +95,16 @@ def shorter_forms(text: str, *, told: re.Pattern[str]) -> tuple[str, ...]:
     last = _LAST_PHRASE.search(bare)
     if last is not None and len(words(bare[: last.start()])) >= _ENOUGH and told.search(bare):
         bare = bare[: last.start()] + kept(last[0])
-    return tuple(dict.fromkeys((text, lean, headline, note, telegram, bare)))
+    claim = _without(_GROUND, bare, kept)
+    return tuple(dict.fromkeys((text, lean, headline, note, telegram, bare, claim)))
+
+
+def _without(tail: re.Pattern[str], text: str, kept: Callable[[str], str]) -> str:
+    """Leave out the end of a text that tells nothing, where enough stands before it."""
+    found = tail.search(text)
+    if found is None or len(words(text[: found.start()])) <= _FEW:
+        return text
+    return text[: found.start()] + kept(found[0])
 
 
 def _upper(text: str) -> str:

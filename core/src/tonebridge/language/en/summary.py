@@ -2,7 +2,7 @@
 
 import re
 
-from tonebridge.language.en.chatter import is_aside, is_chatter
+from tonebridge.language.en.chatter import is_aside, is_chatter, only_courts
 from tonebridge.language.en.clauses import has_verb, words
 from tonebridge.language.en.curt import shorter_forms
 from tonebridge.language.en.sentences import Sentence, split
@@ -18,6 +18,10 @@ _DECISIONS = marked(_WORDS["decisions"])
 _NEGATORS = marked(knowledge("guard")["negators"]["en"])
 _MASK = re.compile(f"[{MASK_CLASS}]")
 _PIECES = re.compile(r"([,;:]\s+(?:and |but |so )?|\s+[—–-]\s+)")
+_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred|"
+    r"half|twice|double|free|first|second|last)\b"
+)
 _CAUSE = re.compile(r"\b(?:because|due to|caused?|cause|reason|had (?!to\b)\w+)\b")
 _TITLES = frozenset({"mr", "ms", "mrs", "miss", "dr", "mr.", "ms.", "mrs.", "dr.", "professor"})
 _NO_NAMES = frozenset(_WORDS["no_names"].split()) | INFLECTED
@@ -36,7 +40,8 @@ def points(masked: Masked) -> list[Point]:
     noted = _noted(masked)
     told = re.compile("|".join([f"[{MASK_CLASS}]", *map(re.escape, sorted(noted))]))
     texts = [_said(sentence) for sentence in sentences]
-    idle = _idle(texts, ["!" in sentence.closing for sentence in sentences], noted)
+    cheers = ["!" in sentence.closing for sentence in sentences]
+    idle = _idle(texts, [sentence.body for sentence in sentences], cheers, noted)
     found: list[Point] = []
     for place, (sentence, text) in enumerate(zip(sentences, texts, strict=True)):
         end = sentences[place + 1].start if place + 1 < len(sentences) else len(masked.text)
@@ -51,10 +56,15 @@ def _said(sentence: Sentence) -> str:
     return text + "?" if "?" in sentence.closing else text
 
 
-def _idle(texts: list[str], cheers: list[bool], noted: frozenset[str]) -> list[bool]:
+def _idle(
+    texts: list[str], bodies: list[str], cheers: list[bool], noted: frozenset[str]
+) -> list[bool]:
     """Tell which sentences are chatter, from both ends inwards and then between."""
-    idle = [not text for text in texts]
-    named = [any(word in text for word in noted) for text in texts]
+    named = [_opens_with_name(text) or any(word in text for word in noted) for text in texts]
+    idle = [
+        not text or only_courts(body, named=person)
+        for text, body, person in zip(texts, bodies, named, strict=True)
+    ]
     for opening, places in ((True, range(len(texts))), (False, reversed(range(len(texts))))):
         for place in places:
             if idle[place]:
@@ -103,7 +113,7 @@ def _without_small_talk(pieces: list[str]) -> str:
 
 def _worth(text: str, noted: frozenset[str]) -> float:
     """Weigh what is lost without a sentence: facts, owners, a denial, a decision, a cause."""
-    masks = len(_MASK.findall(text))
+    masks = len(_MASK.findall(text)) + len(_COUNT.findall(folded(text))) / 2
     named = sum(word in text for word in noted) + _opens_with_name(text)
     said = folded(text)
     decided = _DECISIONS.has(said) or bool(_CAUSE.search(said))

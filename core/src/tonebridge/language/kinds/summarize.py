@@ -1,6 +1,6 @@
 """Summarize: what a reader must know, in the message's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tonebridge.domain.message import Intensity, Language, Message
 from tonebridge.domain.transform import Draft
@@ -45,13 +45,7 @@ def transform(message: Message, masked: Masked) -> Draft:
     def length(form: str) -> int:
         return len(in_words(masked, form))
 
-    said: list[str | None] = []
-    mark = ""
-    for ratio, mark in _LAYOUTS[message.language]:
-        room = int(ratio * len(message.text))
-        said = chosen(points, room, cost=len(mark) + 1, length=length)
-        if not _loses(points, said):
-            break
+    said, mark = _laid_out(message, points, length)
     edits = _edits(masked, points, said, mark)
     text = applied(masked, edits)
     if len(points) < 2 or _is_short_already(masked.text) or len(text) >= len(message.text):  # noqa: PLR2004
@@ -73,9 +67,28 @@ def _is_short_already(text: str) -> bool:
     return bare or is_structured(text)
 
 
+def _laid_out(
+    message: Message, points: Sequence[Point], length: Callable[[str], int]
+) -> tuple[list[str | None], str]:
+    """Choose what is said in the first layout that loses nothing, or in the one that says most."""
+    best: list[str | None] = []
+    best_mark, best_worth = "", -1.0
+    for ratio, mark in _LAYOUTS[message.language]:
+        room = int(ratio * len(message.text))
+        said = chosen(points, room, cost=len(mark) + 1, length=length)
+        worth = sum(
+            point.worth for form, point in zip(said, points, strict=True) if form is not None
+        )
+        if worth > best_worth:
+            best, best_mark, best_worth = said, mark, worth
+        if not _loses(points, said):
+            break
+    return best, best_mark
+
+
 def _loses(points: Sequence[Point], said: Sequence[str | None]) -> bool:
     """Tell whether a point that tells a fact is left out."""
-    return any(form is None and point.worth >= 1 for form, point in zip(said, points, strict=True))
+    return any(form is None and point.worth > 1 for form, point in zip(said, points, strict=True))
 
 
 def _edits(
