@@ -54,7 +54,7 @@ def asked(*names):
     ]
 
 
-def ready_to_ask(expression, *, lately="10s", **variables):
+def ready_to_ask(expression, *, lately="5m", **variables):
     """Fill in what Grafana does."""
     found = expression.replace("$__rate_interval", lately)
     for name, value in variables.items():

@@ -6,8 +6,9 @@ from dramatiq import actor as dramatiq_actor
 from dramatiq.broker import MessageProxy
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import AsyncIO
+from prometheus_client import REGISTRY
 
-from tonebridge.adapters.queue.jobs import ACTORS
+from tonebridge.adapters.queue.jobs import ACTORS, QUEUES
 from tonebridge.settings import RedisSettings, Settings
 from tonebridge_workers.actors import declare_actors
 from tonebridge_workers.queue import CountFailures, Discretion, open_queue
@@ -68,3 +69,10 @@ def test_a_lost_connection_is_not_reported_by_every_thread():
     record = logging.LogRecord("dramatiq", logging.CRITICAL, __file__, 1, text, ("gone",), None)
 
     assert Discretion().filter(record) is False
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+def test_dead_jobs_are_counted_from_zero_so_that_the_first_one_is_seen(queue):
+    labels = {"queue": queue, "outcome": "dead"}
+
+    assert REGISTRY.get_sample_value("tonebridge_jobs_total", labels) is not None

@@ -2,11 +2,16 @@
 
 from prometheus_client import Counter, Gauge
 
+from tonebridge.adapters.queue.jobs import QUEUES
+
 JOBS = Counter(
     "tonebridge_jobs_total",
     "Jobs by what became of them: done, dropped, retried, dead.",
     ("queue", "outcome"),
 )
+for _queue in QUEUES:
+    JOBS.labels(_queue, "dead")  # shown as 0 from the start, so that the first one is seen
+
 DEPTH = Gauge(
     "tonebridge_queue_depth",
     "What waits in each queue; history entries wait in `history`.",
