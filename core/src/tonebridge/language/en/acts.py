@@ -17,7 +17,7 @@ from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.sarcasm import sarcasm
 from tonebridge.language.en.turns import heard_as, possible, turned
 
-_JOINTS = re.compile(r",\s+(?:so |and |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
+_JOINTS = re.compile(r",\s+(?:so |and |but |just )*|\s+and\s+(?:just |then )?|:\s+|\s[-–—]+\s+|—")
 _JOINING = (",", "and", ":", "-", "–", "—")
 """One of these stands in every joint."""
 _ASKS_ALREADY = re.compile(r"(?:please|could|would|can|kindly)\b", re.IGNORECASE)
@@ -53,13 +53,17 @@ def _says_more(text: str) -> bool:
 
 def without_hostile_end(text: str) -> str:
     """Leave out the clauses behind a joint that are hostility alone."""
+    if not text or _DEPENDENT.match(text):
+        return text
+    cut = len(text)
+    kept = ""
     for joint in reversed(list(_REASON.finditer(text))):
-        head, tail = text[: joint.start()], text[joint.end() :]
-        if not tail or not hostile(tail) or _says_more(tail):
-            continue
-        if head.strip() and not _DEPENDENT.match(head):
-            text = head
-    return text
+        clause = text[joint.end() : cut]
+        aside = cut < len(text) and " " not in clause
+        if not joint.start() or aside or not hostile(clause) or _says_more(clause):
+            kept = text[joint.start() : cut] + kept
+        cut = joint.start()
+    return text[:cut] + kept
 
 
 def act(core: Core, closing: str, composer: Composer) -> Turn | None:

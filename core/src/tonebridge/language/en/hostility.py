@@ -39,10 +39,16 @@ def hostile(clause: str) -> bool:
     return (
         len(clause) <= _LONGEST
         and not has_mask(clause)
+        and _TIME.search(clause) is None
         and _hostile(folded(clause).strip(_MARKS).replace("’", "'"))
     )
 
 
+_TIME = re.compile(
+    r"\b(?:today|tomorrow|tonight|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""What names a time holds a fact, and stays."""
 _MOST_WORDS = 9
 """A clause of more words says something beside the contempt in it."""
 _JOINED = re.compile(r"[,;:–—]| - | (?:and|or|but|so|because|lol) ")

@@ -46,7 +46,15 @@ def milder(clause: str) -> str:
     text = re.sub(
         r"^[,;]\s*|,(?=[,.?!])|\b(?:so|very|such a|such an|really|totally)(?=[.,!?]|$)", "", text
     )
-    return with_article(text.strip(" ,"))
+    return with_article(_LOST_PAIR.sub(r"\1", text).strip(" ,"))
+
+
+_LOST_PAIR = re.compile(
+    r"\b((?:with|of|the|an?|your|my|our|his|her|their|this|that|these|those|such|for|in|by|about) )"
+    r"(?:and|or) (?=[a-z])",
+    re.IGNORECASE,
+)
+"""A pair of adjectives that has lost the first."""
 
 
 def _shared(before: str, after: str) -> int:
@@ -71,8 +79,8 @@ def _mend(text: str, hit: Hit[str]) -> str:
     if hit.value == "drop":
         if not after.strip():
             return before
-        if before.strip() and after.startswith(",") and not before.rstrip().endswith(","):
-            return before.rstrip() + after
+        if before.strip() and after.lstrip().startswith(",") and before.rstrip()[-1] != ",":
+            return before.rstrip() + after.lstrip()
         return re.sub(r"(?:,\s*)?$", "", before) + " " + after.lstrip(", ")
     if hit.value == "person":
         return _unwise(before, after) or _without_person(before, word, after)
@@ -158,6 +166,8 @@ def _person(before: str, word: str, after: str) -> str:
     vocative = re.sub(
         r"(?:,?\s*\b(?:you|u)(?: (?:guys|people))?\s*|,\s*)$", "", before, flags=re.IGNORECASE
     )
+    if not before.strip() and _GOES_ON.match(after):
+        return ("People" if word.lower().endswith("s") else "Someone") + after
     determined = _DETERMINER.search(low) is not None
     if vocative != before or not before.strip() or (not determined and not after.strip(" .!?")):
         return vocative + (after if vocative.strip() else after.lstrip(" ,"))
@@ -166,6 +176,7 @@ def _person(before: str, word: str, after: str) -> str:
     return before + after.lstrip()
 
 
+_GOES_ON = re.compile(r" (?:[a-z]+ly )?(?:[a-z]+n't|[a-z]+nt|is|are|was|were|has|have|had|will|can|could|should|[a-z]+ed|keep|keeps|think|thinks|want|wants|need|needs)\b")
 _YOU_LAST = re.compile(r"\b(?:you|u)(?: (?:guys|people|all))?,? $")
 _AUXILIARY = word_set("words.auxiliary")
 
@@ -189,6 +200,8 @@ def _without_name(before: str, word: str, after: str) -> str:  # noqa: PLR0911 -
     attributive = bool(noun)
     copula = _COPULA.search(low)
     if copula is not None and not (attributive and not after.lower().startswith((" as", " like"))):
+        if word.lower() in _RUINED:
+            return before + _ruined(low[: copula.start()]) + after
         told = _WEAK_PERSON if _PERSON_BEFORE.search(low[: copula.start()]) else _MILDER
         return before[: copula.start()] + told + after
     if _MAY_BE.search(before) and not attributive:
@@ -204,10 +217,17 @@ def _without_name(before: str, word: str, after: str) -> str:  # noqa: PLR0911 -
             return before + "questionable" + after
         if _STUFF.fullmatch(word) and not before.strip() and base_of_third(noun):
             return before + "Stuff" + after
+        pair = _RUDE_PAIR.search(low)
+        if pair and ACTIONS.has(pair[1]):
+            return before[: pair.start()] + after.lstrip()
         return before + after.lstrip()
     if _BECOMES.search(low):
         return before + ("in trouble" if word.lower() in _RUINED else "bad") + after
     return _without_noun(before, word, after)
+
+
+def _ruined(subject: str) -> str:
+    return "in trouble" if _PERSON_BEFORE.search(subject.rstrip()) else "broken"
 
 
 def _without_noun(before: str, word: str, after: str) -> str:
@@ -216,6 +236,8 @@ def _without_noun(before: str, word: str, after: str) -> str:
     if determiner is None:
         if stuff and _AND_STUFF.search(before):
             return _AND_STUFF.sub("", before) + after
+        if not after.strip(" .!?") and _AND_LAST.search(before):
+            return _AND_LAST.sub("", before) + after
         if not before.strip() and after.lstrip()[:1] in {",", "!", ".", ""}:
             return after.lstrip(" ,")
         return before + ("stuff" if stuff else "") + after
@@ -234,6 +256,8 @@ _ADVERB_LAST = re.compile(
 _APPROACH = frozenset(
     {"stupidity", "idiocy", "incompetence", "insanity", "nonsense", "bullshit", "bs"}
 )
+_AND_LAST = re.compile(r",? (?:and|or|&) $", re.IGNORECASE)
+_RUDE_PAIR = re.compile(r"([a-z-]+),? and $")
 _RUINED = frozenset({"fucked", "fucked up", "screwed up"})
 _WEAK_PERSON = " could do better"
 _PERSON_BEFORE = pattern("words.person_before")

@@ -88,12 +88,16 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
         heated = heated or said > 0 or opener > 0
         if not named + said + opener:
             break
-    called = _CALLED_LAST.search(text)
-    suffix = called[0] if called and _is_name(called[0]) else ""
-    text = text[: len(text) - len(suffix)]
     cut = _cut(text)
-    heated = heated or cut < len(text)
-    return Core(prefix, text[:cut].strip(), reminder, heated, text.strip(), suffix)
+    return Core(prefix, text[:cut].strip(), reminder, heated or cut < len(text), text.strip())
+
+
+def without_called(text: str) -> tuple[str, str]:
+    """Part a sentence from the name of who is spoken to at its end, with its comma."""
+    called = _CALLED_LAST.search(text)
+    if called is None or not _is_name(called[0]):
+        return text, ""
+    return text[: called.start()], called[0]
 
 
 def has_opener(body: str, low: str, mentions: frozenset[str]) -> bool:

@@ -93,7 +93,7 @@ def _forbidden(text: str, composer: Composer) -> Turn | None:
         return never
     found = _FORBID.match(text)
     what = found[1].strip() if found else ""
-    if not what or what.partition(" ")[0].lower() in _NO_DEEDS:
+    if not what or what.partition(" ")[0].strip(",;").lower() in _NO_DEEDS:
         return None
     if what.lower().startswith("forget "):
         return _remember(text, what, composer)

@@ -84,6 +84,8 @@ def _unable(text: str, composer: Composer) -> Turn | None:
         return None
     subject, be = _SUBJECTS[found["who"].lower()]
     rest = _FOR_GOOD.sub("", found["rest"])
+    if base == "be" and "can" in text.lower()[: found.start("verb")]:
+        return None
     if base == "be":
         lead = "" if composer.level == 0 else "Unfortunately "
         said = upper_first(f"{lead}{subject} will not be{rest}")

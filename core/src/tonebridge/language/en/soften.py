@@ -18,7 +18,7 @@ from tonebridge.language.en.edits import disjoint, removal, sentence_edit
 from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
 from tonebridge.language.en.milder import milder
-from tonebridge.language.en.openers import Core, bare_opener, core_of, has_opener, without_tail
+from tonebridge.language.en.openers import Core, bare_opener, core_of, has_opener, without_called, without_tail
 from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
@@ -215,11 +215,15 @@ class _Softening:
         body = spelt_out(body)
         sentence = sentence._replace(body=body)
         calm = lowered(body) if shouts(body) or stresses(body) else body
+        calm, called = without_called(calm)
         civil = without_hostile_end(without_hostile_head(calm))
+        if _asked_no_more(calm, civil, sentence.closing):
+            sentence = sentence._replace(closing=".")
         clean = milder(civil)
         if clean != civil:
             clean = milder(without_tail(civil))  # a rude tag goes whole
         bare = civil != calm and bare_opener(civil)
+        bare = bare or self._echoes(place)
         said_next = folded(calm) in _BARE_NO and self._refuses_next(place)
         dropped = civil == calm and self._drops(calm, place)
         if bare or dropped or said_next or _emptied(calm, clean):
@@ -228,11 +232,12 @@ class _Softening:
             self._turned(calm) or remarks.exaggeration(calm) or remarks.blamed(calm, self.composer)
         )
         if whole is not None:
+            whole.text += called if whole.text else ""
             return whole
-        core = core_of(clean, self.people)
+        core = core_of(clean, self.people)._replace(suffix=called)
         if not core.text:
             return left_out() if core.heated else None
-        untouched = clean == body and not core.heated
+        untouched = clean + called == body and not core.heated
         if sentence.start in self.listed and untouched:
             return None
         turn = _whole(act(core, sentence.closing, self.composer), core)
@@ -251,6 +256,14 @@ class _Softening:
             turn.rest = milder(turn.rest)
             say_rest(turn, self.composer)
         return turn
+
+    def _echoes(self, place: int) -> bool:
+        """Tell whether a scrap only repeats words of the sentence before: `Half a page!`."""
+        said = self.sentences[place].body.lower().split()
+        if not place or len(said) > _SCRAP or has_mask(self.sentences[place].body):
+            return False
+        before = {word.strip(",.!") for word in self.sentences[place - 1].body.lower().split()}
+        return {word.strip(",.!") for word in said} <= before | _SCRAP_WORDS
 
     def _refuses_next(self, place: int) -> bool:
         """Tell whether the sentence behind a bare `no` refuses in full."""
@@ -303,6 +316,17 @@ def _emptied(calm: str, clean: str) -> bool:
     return clean != calm and not _WORD.search(clean) and not has_mask(clean)
 
 
+_SCRAP = 4
+_SCRAP_WORDS = frozenset({"one", "a", "an", "the", "for", "only", "just", "in", "on", "of", "not", "and"})
+_GAP_BEFORE_MARK = re.compile(r"(?<=[\w)]) +(?=[,:;](?: |$))")
+
+
+def _asked_no_more(calm: str, civil: str, closing: str) -> bool:
+    """Tell whether the question of a sentence went with its hostile end."""
+    cut = len(civil) < len(calm) and not calm.endswith(civil)
+    return cut and closing.startswith("?") and _ASKING.match(folded(civil)) is None
+
+
 def _whole(turn: Turn | None, core: Core) -> Turn | None:
     """Take nothing that loses a locked fact."""
     if turn is None or sorted(_MASK.findall(turn.text)) == sorted(_MASK.findall(core.text)):
@@ -315,8 +339,7 @@ def _composed(sentence: Sentence, core: Core, turn: Turn | None) -> Turn | None:
     if turn is None:
         return None
     if turn.text:
-        if " ," in turn.text:
-            turn.text = turn.text.replace(" ,", ",")
+        turn.text = _GAP_BEFORE_MARK.sub("", turn.text)
         turn.text += core.suffix
         prefix = core.prefix
         turn.text = prefix + lower_first(turn.text) if prefix else upper_first(turn.text)

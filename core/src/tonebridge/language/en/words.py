@@ -4,7 +4,7 @@ from tonebridge.language.en.patterns import word_set
 from tonebridge.language.lexicon import Lexicon, knowledge
 
 _RUDE = knowledge("en_rude")
-_MILD_ALONE = word_set("words.mild_alone")
+_MILD_ALONE = frozenset(word.replace("_", " ") for word in word_set("words.mild_alone"))
 """Softened, but no insult by themselves."""
 _HEAT = frozenset(
     [
