@@ -158,6 +158,8 @@ def _asks_plainly(tail: Tail) -> bool:
         return False
     parts = tail.parts
     place = next((i for i, part in enumerate(parts) if part.surface in ASKING_WORDS), -1)
+    if place >= 0 and place + 1 < len(parts) and parts[place + 1].surface in {"に", "の"}:
+        return False  # いつになく, いつの間に
     return place >= 0 and not any(p.surface in {"か", "も"} for p in parts[place + 1 :])
 
 
@@ -215,16 +217,22 @@ def _commanded(tail: Tail) -> Wanted | None:
         return (Act.REQUEST, None, None, True) if already else None
     if last.lemma in {"なさる", "やがる"} and before is not None:
         return _of(Act.REQUEST, verb_of(before))
-    if last.lemma in {"なさる", "ます"} or last.surface in {"ませ", "しれ", "おめでとう"}:
+    greets = last.surface == "いらっしゃい" and not _is_te(tail, 1)
+    if (
+        greets
+        or last.lemma in {"なさる", "ます"}
+        or last.surface in {"ませ", "しれ", "おめでとう"}
+    ):
         return None
     return _of(Act.REQUEST, command)
 
 
-def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one return a form
+def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911, PLR0912 - one return a form
     """Read 〜て, 〜てくれる, 〜てもらえない, 〜てもらっていい, 〜てほしい, 〜て頂戴."""
     last, colours = tail.last, tail.colours
     if last.surface in {"て", "で"} and last.part.sort == "接続助詞":
-        return None if "kedo" in colours else _after_te(tail, 1, already=False)
+        told = not colours.isdisjoint({"kedo", "sa"})  # 思ってさ goes on telling
+        return None if told else _after_te(tail, 1, already=False)
     steps = 0
     if last.surface == "ない" and tail.lemma(1) in _GIVING:
         steps = 1
@@ -252,6 +260,8 @@ def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911 - one ret
         return _after_te(tail, 2, already=False)
     if giver.surface in {"頂戴", "ちょうだい"} and _is_te(tail, 1):
         return _after_te(tail, 2, already=False)
+    if giver.lemma in {"いい", "良い", "よい"} and asked and tail.lemma(1) == "も":
+        return _after_te(tail, 5, already=False) if tail.lemma(3) == "もらう" else None
     if giver.lemma in {"いい", "良い", "よい"} and asked and tail.lemma(2) == "もらう":
         return _after_te(tail, 4, already=False) if _is_te(tail, 3) else None
     if giver.lemma == "たい" and tail.lemma(1) == "もらう" and _is_te(tail, 2):
@@ -271,12 +281,25 @@ def _after_te(tail: Tail, steps: int, *, already: bool) -> Wanted | None:  # noq
         return None
     if found is None or target.lemma in {"だ", "た", "です", "ます", "れる", "られる"}:
         return None
+    if target.lemma == "なる" and steps == 1 and _raised(tail, 1):
+        return None  # おはしゃぎになって。 tells of somebody
     if (ended := _ended(tail, steps, already=already)) is not None:
         return ended
     state = found.lemma == "いる" and target.kind == "助動詞"
     if state and any(p.surface == "が" and p.part.sort == "格助詞" for p in tail.parts):
         return None
     return (Act.REQUEST, found, None, already)
+
+
+def _raised(tail: Tail, steps: int) -> bool:
+    """Tell whether the なる so many places back is that of お〜になる."""
+    link, prefix = tail.back(steps + 1), tail.back(steps + 3)
+    return (
+        link is not None
+        and link.surface == "に"
+        and prefix is not None
+        and prefix.surface in {"お", "ご", "御"}
+    )
 
 
 def _ended(tail: Tail, steps: int, *, already: bool) -> Wanted | None:

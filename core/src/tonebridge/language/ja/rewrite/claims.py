@@ -41,7 +41,7 @@ def mock_thanks(case: Case) -> Rewrites:
 def mocked(case: Case) -> Rewrites:
     """質問を3日も放置とは、さすがですね: 質問が3日も放置されているようです."""
     text, tail = case.reading.sentence.text, case.reading.tail
-    found = _MOCKED.search(text)
+    found = _MOCKED.search(text) if case.hurts else None
     if found is None:
         return None
     start = case.reading.sentence.start

@@ -75,7 +75,9 @@ def _means(case: Case) -> Rewrites:
     """前払いで。: 前払いでお願いいたします."""
     tail, last = case.reading.tail, case.reading.tail.last
     before = tail.back(1)
-    if last.surface != "で" or before is None or tail.colours - _PRESSING:
+    if not case.hurts or last.surface != "で" or before is None or tail.colours - _PRESSING:
+        return None
+    if before.surface in {"もの", "そう", "よう", "わけ", "はず", "こと", "ところ", "の", "ん"}:
         return None
     if last.part.sort == "接続助詞" or before.kind not in {"名詞", "接尾辞"}:
         return None

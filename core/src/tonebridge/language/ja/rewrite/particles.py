@@ -212,7 +212,11 @@ def _is_thing_done(parts: tuple[Morpheme, ...], index: int) -> bool:
         "普通名詞",
         "名詞的",
     }
-    return plain and not before.part.conjugation and "一" <= before.surface[-1] <= "龠"
+    qualified = index > 1 and (
+        parts[index - 2].kind == "連体詞" or parts[index - 2].surface == "の"
+    )
+    whole = before.kind == "接尾辞" or qualified
+    return plain and whole and not before.part.conjugation and "一" <= before.surface[-1] <= "龠"
 
 
 def _lacks_subject_mark(reading: Reading, index: int) -> bool:  # noqa: PLR0911 - one return a condition

@@ -33,6 +33,8 @@ def attributive(  # noqa: C901, PLR0911, PLR0912 - one return a form
     if here.lemma in {"だ", "です"} and here.surface in {"だ", "です", "な"}:
         if before is None:
             return None
+        if here.surface == "な" and nominal is None:
+            return Ending(here.end, "")
         if here.lemma == "です" and before.kind not in _NOMINAL:
             return Ending(here.start, "")
         return Ending(here.start, _link(before, nominal))

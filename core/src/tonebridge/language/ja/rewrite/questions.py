@@ -69,6 +69,8 @@ def question(case: Case) -> Rewrites:
         return None
     if is_polite(tail.parts, tail.core) or (case.reading.polite and "nda" not in tail.colours):
         return []
+    if tail.last.surface == "は" and tail.lemma(2) == "の" and tail.lemma(1) in {"で", "だ"}:
+        return [case.to_the_end(tail.last.end, "ないでしょうか", *_ASK)]  # 良いのでは？
     if tail.last.surface == "は" and tail.last.kind == "助詞":
         return [case.to_the_end(tail.last.end, "いかがでしょうか", *_ASK)]
     made = _rhetorical(case) or _one_word(case) or _explaining(case)
@@ -78,6 +80,10 @@ def question(case: Case) -> Rewrites:
 def _rhetorical(case: Case) -> Rewrites:
     """見せられるか, without a question mark, says 見せられません."""
     tail, last = case.reading.tail, case.reading.tail.last
+    if tail.colours <= {"ka", "yo"} and last.surface in {"もん", "もの"} and tail.core:
+        denied = verb_of(tail.parts[tail.core - 1])
+        if denied is not None:  # 乗るもんか
+            return [case.to_the_end(denied.start, denied.masu + "ません", *_ASK)]
     if tail.colours != {"ka"} or any(part.surface in ASKING_WORDS for part in tail.parts):
         return None
     able = verb_of(last) if last.form.startswith("終止形") else None
@@ -117,6 +123,8 @@ def _explaining(case: Case) -> Rewrites:
     ending = attributive(tail.parts, tail.core, nominal="な")
     if ending is None:
         return None
+    if "tte" in tail.colours:  # 出産したんだって？
+        return [case.to_the_end(ending.start, ending.text + "そうですね", *_ASK)]
     after = ending.text + ("のですか" if case.style.light else "のでしょうか")
     return [case.to_the_end(ending.start, after, *_ASK)]
 

@@ -41,7 +41,7 @@ def _telling(tail: Tail, said: str) -> tuple[int, str] | None:
     if scolds:
         verbs = (i for i, p in enumerate(parts) if i and p.kind == "動詞" and p.lemma in telling)
         at = next((i for i in verbs if _link_before(parts, i) >= 0), at)
-    elif not tail.colours & REPROACHES:
+    elif not tail.colours & REPROACHES or (tail.colours == {"yo"} and tail.last.lemma == "ます"):
         return None
     while at > 0 and parts[at].lemma in _SUPPORT:
         at -= 1

@@ -30,6 +30,9 @@ def request(case: Case) -> Rewrites:
     if reading.verb is None:
         return []
     start = reading.verb.start
+    index = next(i for i, part in enumerate(reading.tail.parts) if part.start >= start)
+    if index and reading.tail.parts[index - 1].surface in {"お", "ご"}:
+        start = reading.tail.parts[index - 1].start  # おあげなさい
     joined = any(p.end == start and p.surface in {"て", "で"} for p in reading.tail.parts)
     asked = case.style.request(reading.verb, case.nth, joined=joined)
     actor = next((p for p in reading.tail.parts if p.end == start and p.surface == "が"), None)
@@ -173,7 +176,7 @@ def plainly(case: Case) -> list[Rewrite]:
         after += "ので、" + case.style.understood
     elif tail.colours == {"kara", "ne"}:
         after += "からね"
-    agrees = tail.colours == {"ne"} and ending.text.endswith("です")
+    agrees = tail.colours == {"ne"} and ending.text.endswith(("です", "ます", "した"))
     if agrees and not case.hurts and not is_bad_news(case.reading):
         after += "ね"
     return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]

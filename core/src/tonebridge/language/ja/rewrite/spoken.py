@@ -184,10 +184,16 @@ def _authored(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Chan
 _RELATIVE = 3
 
 
-def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: PLR0911 - one return a form
+def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: C901, PLR0911 - one return a form
     """Say 帰れって貼り紙 with と, 遅延って、 with とのことですが, これってバグ with は."""
     before, after = parts[index - 1], parts[index + 1]
+    if before.surface == "から":
+        return "といって"
+    if before.surface == "だ" and index > 1 and parts[index - 2].kind == "代名詞":
+        return ""  # 誰だって
     if after.surface in {"、", "，"}:
+        if index + 2 < len(parts) and parts[index + 2].surface in _QUESTIONS:
+            return "とは" if before.kind in _NOMINAL else "とのことですが"
         return "とのことですが" if index > 1 and index + 2 < len(parts) else ""
     told = before.kind in _PREDICATES or before.kind == "終助詞"
     counted = index + 2 < len(parts) and parts[index + 2].part.sort == "助数詞可能"
@@ -195,8 +201,6 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: PLR0911 -
         return "と"
     if after.surface in _QUESTIONS:
         return "とのことですが、" if told else "は"
-    if before.surface == "から":
-        return "といって"
     if after.surface in _TELLING:
         return "と"
     if after.kind == "動詞" and after.lemma not in _NOT_QUOTED:

@@ -20,11 +20,16 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     if last.lemma == "頼む" and last.form.startswith("終止形") and not asks_others:
         asked = "お願いします" if case.style.light else "お願いいたします"
         return [case.to_the_end(last.start, asked, "ja_plain", "ja_to_request")]
+    if last.surface == "ごめん":
+        return [case.to_the_end(last.start, "申し訳ありません", "ja_plain", "ja_to_polite")]
     bare = last.kind in _BARE and not last.part.conjugation
     if bare and stop[:1] not in _CLOSED and last.kind != "形状詞":
         return None  # a heading, not a sentence
     if (note := noted(case)) is not None:
         return note
+    greets = last.surface == "まで" and (before := tail.back(1)) and before.part.sort == "サ変可能"
+    if greets:
+        return None  # 取り急ぎご報告まで
     if last.surface == "まで" and not any(part.surface == "から" for part in tail.parts):
         asked = "にお願いします" if case.style.light else "にお願いいたします"
         return [case.to_the_end(last.end, asked, "ja_plain", "ja_to_request")]

@@ -81,6 +81,8 @@ def phrase_of(sentence: Sentence, *, hurts: bool) -> tuple[int, Phrase] | None:
             continue
         if candidate in found.weak and not hurts:
             continue
+        if asked and found.act == "thanks":
+            continue  # お疲れでしょう？ asks
         if found.ends and sentence.stop[:1] not in {"。", "！", "!", "", "\n"}:
             continue
         return begin, found

@@ -39,7 +39,7 @@ def reword(draft: Draft, reading: Reading, *, casual: bool) -> None:
     first = interjections(reading) if casual or not reading.polite else []
     changes = [
         *first,
-        *_persons(draft.text, reading.sentence),
+        *_persons(draft.text, reading.sentence, mild=reading.polite and not casual),
         *_listed(draft.text, reading, casual=casual),
         *_attributes(reading.sentence),
     ]
@@ -96,6 +96,8 @@ def _in_place_of(  # noqa: PLR0911 - one return a kind of entry
         return None
     if entry.request_only and reading.act is not Act.REQUEST:
         return None
+    if entry.tone == "urgent" and reading.already:
+        return None
     if entry.cause:
         if not _is_cause_of_trouble(reading, text[start:end]):
             return None
@@ -129,8 +131,11 @@ def is_bad_news(reading: Reading) -> bool:
     )
 
 
-def _persons(text: str, sentence: Sentence) -> list[Change]:
-    """Leave out お前 and its like; a Japanese sentence needs no subject."""
+def _persons(text: str, sentence: Sentence, *, mild: bool) -> list[Change]:
+    """Leave out お前 and its like; a Japanese sentence needs no subject.
+
+    あなた stays in a polite sentence (`mild`), where it need not sound rough.
+    """
     familiar = words("ja_wording", "person", "familiar")
     plural = words("ja_wording", "person", "plural")
     found: list[Change] = []
@@ -140,6 +145,8 @@ def _persons(text: str, sentence: Sentence) -> list[Change]:
     parts, offset = sentence.morphemes, sentence.start
     for index, part in enumerate(parts):
         if part.surface not in rude:
+            continue
+        if part.surface in familiar and mild:
             continue
         if part.surface in familiar and (part.kind != "代名詞" or _names(parts, index)):
             continue
