@@ -87,7 +87,7 @@ def cues(masked: Masked, heard: Heard) -> PriorityCues:
     emphasis = _emphasis(masked.text, heard)
     if emphasis:
         reading.found.append((0.1, "emphasis"))
-    if 0 < urgency < _FULL and not (_asks(heard) or _DUE.search(text)):
+    if 0 < urgency < _FULL and not (_asks(heard) or _DUE.search(text) or _NEEDED.search(text)):
         urgency *= 0.3
     if reading.damped("informing"):
         impact, urgency, blocking = impact * 0.2, urgency * 0.25, blocking * 0.3
@@ -119,6 +119,10 @@ def _real(impact: float, reading: _Reading) -> float:
 
 
 _DUE = pattern("priority.due")
+_NEEDED = re.compile(
+    r"\b(?:can|could|will|would) (?:we|somebody|someone|anyone|anybody)\b|"
+    r"\bneeds? (?:our|your|an?|the|to)\b|\bunless\b|\botherwise\b|\bruns? at T"
+)
 
 
 def _asks(heard: Heard) -> bool:
