@@ -122,6 +122,8 @@ class LimitSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """By what a limit is divided while Redis is away and nothing better is known."""
     login_per_min: Positive = 10
     """Attempts for each account and address."""
+    lookups_per_min: Positive = 600
+    """For each address: unknown keys and cookies, refresh tokens, sign-in links."""
 
 
 class AuthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

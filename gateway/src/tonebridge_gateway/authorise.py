@@ -30,6 +30,8 @@ async def authorise(connection: Connection, handler: BaseRouteHandler) -> None:
         context.admission = await services.admit.visitor(context.address)
         return
     context.credential = credential_of(connection, context)
+    if services.identify.must_ask(context.credential):
+        await services.lookups.admit(context.address)
     caller = await services.identify(context.credential)
     context.caller = caller
     context.admission = await services.admit.caller(caller)

@@ -72,7 +72,7 @@ _JAPANESE = (
     (r"send at most ([\d,]+) rows at a time", r"一度に \1 行以内にしてください"),
     (r"a dictionary holds at most ([\d,]+) terms", r"一つの辞書には \1 語まで入れられます"),
     (
-        r"delete a (?:dictionary|preset) first: there are as many as there may be",
+        r"(?:delete|revoke) a (?:dictionary|preset|key) first: there are as many as there may be",
         "上限に達しているので、先にどれかを削除してください",
     ),
     (

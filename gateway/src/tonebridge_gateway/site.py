@@ -117,6 +117,7 @@ async def signin(request: HttpRequest) -> Response[bytes]:
     """Sign in by a one-time link, then go to the page; it tells people of a spent one."""
     context = context_of(request)
     services = context.services
+    await services.lookups.admit(context.address)
     try:
         member = await services.signin(query_of(request, SignInQuery).token)
     except (Unauthenticated, InvalidField):

@@ -8,9 +8,10 @@ from tests.support.asgi import ask as ask_bare
 from tests.support.asgi import connect
 from tests.support.gateway import OPEN, PASSWORD, World
 
+from tonebridge.application.keys import MOST_KEYS
 from tonebridge.application.signin import SignIn
 from tonebridge.domain.identity import Scope
-from tonebridge.settings import AuthSettings
+from tonebridge.settings import AuthSettings, LimitSettings
 from tonebridge_gateway.app import create_app
 
 EMAIL = "owner@example.com"
@@ -310,6 +311,20 @@ class TestAnApiKey:
         assert (await self.create(client, weak, scopes=["history"])).status_code == 403
         assert (await self.create(client, weak)).json()["scopes"] == ["admin"]
 
+    async def test_is_refused_when_there_are_as_many_as_there_may_be(
+        self, client, world, owner, headers
+    ):
+        for _ in range(MOST_KEYS - 1):  # beside the one that asks
+            await world.key(owner)
+        held = (await client.get("/api/v1/keys", headers=headers)).json()["items"]
+
+        refused = await self.create(client, headers)
+        await client.delete(f"/api/v1/keys/{held[0]['id']}", headers=headers)
+        again = await self.create(client, headers)
+
+        assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+        assert again.status_code == 201
+
     async def test_ends_when_it_is_revoked(self, client, headers):
         made = (await self.create(client, headers)).json()
         before = await profile(client, bearer(made["key"]))
@@ -421,6 +436,29 @@ class TestAnApiKey:
             await asyncio.sleep(0)
 
         assert (first_look, await profile(client, bearer(made["key"]))) == (200, 401)
+
+
+class TestWhatOnlyTheDatabaseKnows:
+    @pytest.fixture
+    def world(self):
+        narrow = msgspec.structs.replace(OPEN, limits=LimitSettings(lookups_per_min=3))
+        return World(settings=narrow)
+
+    async def test_is_looked_up_for_an_address_only_so_often(self, client):
+        made_up = [
+            (await client.get("/api/v1/profile", headers=bearer(f"tb_{number}"))).status_code
+            for number in range(2)
+        ]
+        refresh = await client.post("/api/v1/auth/refresh", json={"refresh_token": "x" * 40})
+        link = await client.get("/signin?token=spent", headers={"Accept": "application/json"})
+
+        assert (made_up, refresh.status_code, link.status_code) == ([401, 401], 401, 429)
+        assert int(link.headers["retry-after"]) > 0
+
+    async def test_is_not_counted_again_while_it_is_remembered(self, client, headers):
+        seen = [await profile(client, headers) for _ in range(10)]
+
+        assert seen == [200] * 10
 
 
 class TestAForgottenPassword:

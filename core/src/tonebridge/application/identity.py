@@ -85,6 +85,10 @@ class Identify:
             raise Unauthenticated("the credentials have been revoked")
         return known.caller
 
+    def must_ask(self, credential: str) -> bool:
+        """Say whether only the database can tell whose credentials these are."""
+        return credential.startswith((API_KEY, COOKIE)) and credential not in self._known
+
     def forget(self, credential: str) -> None:
         """Have a credential verified again the next time."""
         self._known.pop(credential, None)

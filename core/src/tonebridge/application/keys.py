@@ -7,9 +7,11 @@ from tonebridge.application.identity import Identify
 from tonebridge.application.ports import Clock, Ids, Revocations
 from tonebridge.application.secrets import API_KEY, hashed
 from tonebridge.application.stores import Accounts
-from tonebridge.domain.errors import Forbidden, InvalidField, NotFound, StoreUnavailable
+from tonebridge.domain.errors import Conflict, Forbidden, InvalidField, NotFound, StoreUnavailable
 from tonebridge.domain.identity import ApiKey, Caller, Scope
 
+MOST_KEYS = 100
+"""That a member may have at a time; a rotated key counts until it ends."""
 OVERLAP_S = 86_400.0
 """How long a key still works after it was rotated, if nothing else is asked for."""
 LATEST = 253_402_300_799.0
@@ -50,6 +52,7 @@ class Keys:
         Raises:
             Forbidden: it would be good for more than the caller's own credentials.
             InvalidField: it would be at its end already, or never be.
+            Conflict: it would be one too many.
         """
         now = self._clock.now()
         if expires_at is not None and expires_at <= now:
@@ -60,6 +63,9 @@ class Keys:
         if not wanted <= caller.scopes:
             excess = ", ".join(sorted(wanted - caller.scopes))
             raise Forbidden(f"the scopes {excess}, which the caller lacks")
+        held = await self._accounts.keys(caller.tenant_id, caller.member_id)
+        if sum(key.revoked_at is None and not _ended(key, now) for key in held) >= MOST_KEYS:
+            raise Conflict("name", "revoke a key first: there are as many as there may be")
         secret = API_KEY + self._ids.secret()
         key = ApiKey(
             id=self._ids.new(),
@@ -86,6 +92,7 @@ class Keys:
         Raises:
             NotFound: there is no such living key.
             Forbidden: it is good for more than the caller's own credentials.
+            Conflict: it would be one too many.
         """
         old = await self._accounts.key(caller.tenant_id, caller.member_id, key_id)
         now = self._clock.now()

@@ -12,6 +12,7 @@ from tonebridge.application.identity import Identify
 from tonebridge.application.keys import Keys
 from tonebridge.application.login import Login
 from tonebridge.application.logout import Logout
+from tonebridge.application.lookups import LookUps
 from tonebridge.application.measures import Measures
 from tonebridge.application.ports import (
     Cache,
@@ -88,6 +89,7 @@ class Services:
     measures: Measures
     probes: Mapping[str, Probe]
     identify: Identify
+    lookups: LookUps
     admit: Admit
     transform: Transform
     analyze: Analyze
@@ -134,6 +136,7 @@ def compose(ports: Ports, settings: Settings) -> Services:
         measures=p.measures,
         probes=p.probes,
         identify=identify,
+        lookups=LookUps(p.throttle, per_min=settings.limits.lookups_per_min),
         admit=Admit(p.limiter, settings.limits),
         transform=Transform(
             provider=p.provider,

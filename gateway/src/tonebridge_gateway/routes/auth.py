@@ -90,14 +90,16 @@ async def login(request: HttpRequest) -> Response[bytes]:
             tag="auth",
             body=v1.RefreshRequest,
             answer=v1.TokensResponse,
-            errors=(401, 503),
+            errors=(401, 429, 503),
         )
     ),
 )
 async def refresh(request: HttpRequest) -> Response[bytes]:
     """Exchange a refresh token, which works once, for a new pair."""
     wanted = await json_of(request, v1.RefreshRequest)
-    grant = await context_of(request).services.refresh(wanted.refresh_token)
+    context = context_of(request)
+    await context.services.lookups.admit(context.address)
+    grant = await context.services.refresh(wanted.refresh_token)
     return json_reply(
         v1.TokensResponse(
             access_token=grant.access_token,
