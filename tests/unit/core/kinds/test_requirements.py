@@ -111,3 +111,28 @@ def test_a_japanese_ban_is_a_must_and_a_wish_a_should():
         "must": ["QAが終わるまでデプロイしないでください"],
         "should": ["CSVで出力してほしい", "検索も使いたいそうです"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "quadrant"),
+    [
+        ("投薬の二重チェックは省略できません。", "must"),
+        ("夜間の無人運転は許可しません。", "must"),
+        ("ロード時間は短いに越したことはありません。", "should"),
+        ("見られるほうがお客様に親切です。", "should"),
+        ("混雑予報は費用が余れば検討します。", "could"),
+        ("動画は載せたいけれど、最悪なくてもよいです。", "could"),
+        ("旧ブラウザは切り捨てます。", "wont"),
+        ("翻訳は当面見合わせます。", "wont"),
+        ("遠隔地への複製は将来検討します。", "wont"),
+        ("仮想通貨の精算はナシで。", "wont"),
+    ],
+)
+def test_japanese_cues_are_known_by_their_class(text, quadrant):
+    draft = engine.transform(
+        Message(
+            text=text, kind=Kind.REQUIREMENTS, language=Language.JA, intensity=Intensity.MEDIUM
+        )
+    )
+
+    assert [name for name, items in draft.details["quadrants"].items() if items] == [quadrant]

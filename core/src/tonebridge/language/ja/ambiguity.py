@@ -28,10 +28,9 @@ _ABLE = re.compile(
 _HONORED = re.compile(
     "(?:社長|部長|課長|先生|店長|所長|会長|医院長|院長|校長|監督|様|さん|氏)(?:は|が|も)"
 )
-_WITH = re.compile(
-    f"(?P<a>{_N})は(?P<b>{_N})と(?P<c>{_N})(?P<d>に|を)(?P<v>会|訪ね|呼|説得|連絡|説明|相談|伝え|話|誘|招)"
-)
+_WITH = re.compile(f"(?P<a>{_N})は(?P<b>{_N})と(?P<c>{_N})(?P<d>に|を)(?P<v>[一-龠])")
 _NEXT_DAY = re.compile("(?:次|今度)の(?:月|火|水|木|金|土|日)曜日?")
+_SHARED = re.compile(f"(?P<a>{_N})の(?P<b>{_N})と(?P<c>{_N})(?=が|を|は|に|も)")
 _EITHER = re.compile(f"(?P<when>{_N}の?(?:前か後|前後|前または後|前と後)(?:に|で))")
 
 
@@ -50,7 +49,7 @@ def _first(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] |
         found = find(text)
         if found is not None:
             return found
-    return _spread(parts, base) or _linked(text) or _owned(parts, base)
+    return _spread(parts, base) or _linked(text) or _shared(text) or _owned(parts, base)
 
 
 def _ask(name: str, **words: str) -> str:
@@ -130,6 +129,16 @@ def _linked(text: str) -> tuple[int, str] | None:
         if a in _words("not_things") or b in _words("not_things"):
             continue
         return found.start(), _ask("linked", a=a, b=b, c=c)
+    return None
+
+
+def _shared(text: str) -> tuple[int, str] | None:
+    """鈴木さんの弟さんと奥さん: whose wife?"""
+    for found in _SHARED.finditer(text):
+        a, b, c = found["a"], found["b"], found["c"]
+        if a in _words("not_things") or any(_only_relates(each) for each in (b, c)):
+            continue
+        return found.start(), _ask("shared", a=a, b=b, c=c)
     return None
 
 

@@ -1,6 +1,7 @@
 """Tell what in a Japanese message is beside the matter: who writes, how it feels, small talk."""
 
 import re
+from functools import lru_cache
 
 from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.lexicon import knowledge
@@ -23,7 +24,7 @@ _LONGEST = 60
 
 def introduces(text: str) -> bool:
     """Tell whether a sentence only says who writes: 人事の須藤です."""
-    return bool(_INTRODUCING.search(text)) and not _MATTER.search(text)
+    return bool(_INTRODUCING.search(text)) and not is_matter(text)
 
 
 def is_aside(text: str, *, early: bool, late: bool) -> bool:
@@ -42,11 +43,13 @@ def is_aside(text: str, *, early: bool, late: bool) -> bool:
     return feels(text) and (early or late or not is_matter(text)) and not _asks(text)
 
 
+@lru_cache(maxsize=256)
 def is_matter(text: str) -> bool:
     """Tell whether a sentence speaks of what was decided, is asked for or has changed."""
     return _MATTER.search(text) is not None
 
 
+@lru_cache(maxsize=256)
 def feels(text: str) -> bool:
     """Tell whether a sentence speaks of feelings, whatever else it tells."""
     return _FEELING.search(text) is not None
@@ -58,7 +61,7 @@ def _announces(text: str) -> bool:
 
 def _asks(text: str) -> bool:
     """Tell whether a sentence asks for a deed of the matter, however it feels about it."""
-    return _MATTER.search(text) is not None and text.endswith(("ください", "お願いします", "こと"))
+    return is_matter(text) and text.endswith(("ください", "お願いします", "こと"))
 
 
 def without_lead_in(text: str) -> str:

@@ -29,6 +29,9 @@ _CASUAL = re.compile(
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
     "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)"
 )
+_FILLER = re.compile(
+    "(?:え[ーっ〜]+と[ーお]?|えっ?と|え[ーっ]+|あの[ーぉ]+|う[ーん〜]+と?|そのー|ん[ー〜]+と?|まぁ?あ?ー?|なんか)[、，…]+(?=.)"
+)
 _LISTED = re.compile(r"[ \t　]*(?:[-*•・▪◦＊●■◆]|\d+[.)．、）])")
 
 
@@ -88,15 +91,17 @@ def _clarified(text: str, placed: Placed, intensity: Intensity, *, spoken: bool)
             _rewrite(draft, rule, stop)
         unpadded(draft, stop)
         written_out(draft, stop)
-        if spoken or draft.changed:
+        if draft.changed or (spoken and not reading.polite):
             finished(draft, stop, listed=_LISTED.match(text, start) is not None)
         split(draft, stop)
-        _politely(draft, spoken=spoken or reading.polite)
+        _politely(draft, spoken=spoken, polite=reading.polite)
     return draft.edits()
 
 
 def _open(draft: Draft, openers: dict[str, str]) -> None:
     """Reword how a sentence begins."""
+    while (filler := _FILLER.match(draft.text)) is not None:
+        draft.replace(0, filler.end(), "", reason="filler", strategy="ja_left_out")
     comma = draft.text.find("、", 0, 8)
     for end in (comma + 1, 3, 2):
         after = openers.get(draft.text[:end]) if end else None
@@ -138,9 +143,9 @@ def _rewrite(draft: Draft, rule: Rule, stop: str) -> None:
     draft.replace(found.start(), found.end(), after, reason="nominal_style", strategy="use_a_verb")
 
 
-def _politely(draft: Draft, *, spoken: bool) -> None:
+def _politely(draft: Draft, *, spoken: bool, polite: bool) -> None:
     """Put what was spoken, or what has lost its padding, into です・ます."""
-    if not spoken and not draft.changed:
+    if not draft.changed and (polite or not spoken):
         return
     for at, reading in reversed(readings(draft.text)):
         sentence = reading.sentence

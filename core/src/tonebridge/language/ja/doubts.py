@@ -15,7 +15,7 @@ from tonebridge.language.lexicon import Lexicon, folded, knowledge
 
 _TIMES = frozenset({"DEADLINE", "DATE", "TIME"})
 _NOUN_NEXT = re.compile(
-    "(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z]{1,12}(?:さん|さま|たち)?|ところ|とこ|やつ|もの|こと|ひと"
+    "(?:打ち?合わ?せ|問い?合わ?せ|申し?込み?|引き?継ぎ?|見積もり|見直し|取り組み|売り上げ|買い物|飲み会|振り込み|手続き|締め?切り?|立ち上げ|組み合わせ|集まり|お知らせ|やり取り|やりとり|お願い|届け出|持ち物|使い方|やり方|並び順|書き方)(?:[一-龠]{1,3})?|(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z]{1,12}(?:さん|さま|たち)?|ところ|とこ|やつ|もの|こと|ひと"
 )
 _NOT_NOUNS = frozenset(
     [
@@ -50,6 +50,8 @@ _KANJI = re.compile("[一-龠々]")
 _SHORT_REPLY, _SHORT_TEXT = 16, 60
 """Characters: of a reply, and of a message that a single vague word leaves open."""
 _BEFORE = ("おけ", "行わ")
+_NEAR = frozenset({"この", "古い", "他の", "ほかの"})
+"""Words before a noun that seldom leave a reader guessing."""
 
 
 class Doubt(Struct, frozen=True, forbid_unknown_fields=True):
@@ -149,6 +151,7 @@ def _raised(text: str) -> list[Raised]:
         before_noun, elsewhere = hit.value
         following = _NOUN_NEXT.match(text, hit.end) if before_noun else None
         doubt, end, noun = elsewhere, hit.end, ""
+        beside = doubt is not None and doubt.beside
         weak = elsewhere is not None and elsewhere.weak
         question = "" if doubt is None else doubt.question
         if before_noun and following is not None and following[0] not in _NOT_NOUNS:
@@ -157,15 +160,16 @@ def _raised(text: str) -> list[Raised]:
             question = _about(doubt, noun)
             if _SPECIFIED.match(text, end):
                 continue
+            beside = text[hit.start : hit.end] in _NEAR
         words = text[hit.start : end]
-        if doubt is None or (doubt.short and len(text) > _SHORT_REPLY):
+        if doubt is None or (doubt.short and (len(text) > _SHORT_REPLY or "を" in text)):
             continue
         if words == "あれ" and (
             text[end : end + 1] in {"ば", "ど"} or (not hit.start and text[end : end + 1] == "、")
         ):
             continue
         question = question.replace("{words}", words).replace("{noun}", noun)
-        found.append(Raised(hit.start, question, weak, doubt.time, doubt.beside))
+        found.append(Raised(hit.start, question, weak, doubt.time, beside))
         reached = end
     return found
 

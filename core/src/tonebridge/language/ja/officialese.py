@@ -30,7 +30,7 @@ _AS_SURU = {
 }
 _VERBAL = re.compile("(?:[うくぐすつぬぶむるた]|ない|たい)$")
 _HONORIFIC = re.compile("^[ごお](?=.)")
-_CHAIN = re.compile("(?:[一-龠々ァ-ヺー]+(?:へ|と|で|から)?の){3}")
+_CHAIN = re.compile("(?:[^のはがをに、。]{1,10}の){3}")
 _CUES = re.compile(
     "こと|もの|状況|状態|ところ|次第|よう|旨|場合|実施|行[うういわえっ]|図[るりっ]|させて|のほう|の方|形|かたち|起因|要[すし]|必要|でなければ|余儀|得な|得ま"
     "|ないと|ないわけ|なく[はも]|につき|に関し|に対し|かね|べく|存じ|思料|であ|でござ|なされ|の程|のほど|いただき|頂き|ください|下さい|をお願い|至り|至った"
@@ -42,6 +42,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """What to look for in a sentence, and what to write instead."""
 
     find: str
+    needs: str = ""
+    """Words that every match holds: without them there is no need to look."""
     write: str = ""
     by: str = ""
     """Who writes: a name in `_WRITERS`; empty where `write` is a template."""
@@ -55,9 +57,9 @@ Write = Callable[[re.Match[str], Wording], str | None]
 
 def unpadded(draft: Draft, stop: str) -> None:
     """Apply the rules to a sentence until none is left to apply."""
-    if _CUES.search(draft.text) is None:
-        return
     chained = _CHAIN.search(draft.text) is not None
+    if not chained and _CUES.search(draft.text) is None:
+        return
     if _pass(draft, stop, chained=chained):
         _pass(draft, stop, chained=chained)
 
@@ -66,7 +68,7 @@ def _pass(draft: Draft, stop: str, *, chained: bool) -> bool:
     """Try each rule in order; tell whether one applied."""
     before = draft.text
     for pattern, wording in _rules():
-        if wording.chain and not chained:
+        if wording.needs not in draft.text or (wording.chain and not chained):
             continue
         for _ in range(_MOST_TIMES):
             words = draft.text[: len(draft.text) - len(stop)] if stop else draft.text

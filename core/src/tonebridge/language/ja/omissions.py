@@ -10,7 +10,7 @@ from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.lexicon import knowledge
 
 _HEARSAY = re.compile(
-    "(?P<said>(?:と(?:言って(?:い)?(?:ました|た|ます)|のこと(?:です|でした)|聞きました|聞いています|伺いました|話していました)|(?<=[うくぐすつぬむるたい])(?:そう|らしい|みたい)です))(?=[。\n]|$)"
+    "(?P<said>(?:と(?:言って(?:い)?(?:ました|た|ます)|言った|言いました|話した|話しました|答えました|言われました|言われた|言われています|のこと(?:です|でした)|聞きました|聞いています|伺いました|話していました)|(?<=[うくぐすつぬむるたい])(?:そう|らしい|みたい)です))(?=[。\n]|$)"
 )
 _SPEAKER = re.compile("(?:さん|様|氏|君|長|者|員|方|先生|社|客|部|課|室)(?:は|が|から|によると)")
 _ASKED = re.compile(
@@ -19,8 +19,12 @@ _ASKED = re.compile(
 _AGENT = re.compile(
     f"(?:さん|様|氏|方|者|長|員|先生|社|部|課|客|[一-龠ァ-ヺー{MASK_CLASS}])(?:に|から)"
 )
+_PASSIVE = re.compile(
+    "(?P<deed>(?:頼ま|断ら|怒ら|聞か|呼ば|叱ら|褒めら|止めら|戻さ|返さ|指示さ|依頼さ|注意さ|指摘さ|確認さ)れ(?:た|まし))"
+)
+_NAMED = re.compile("(?:さん|様|氏|君|誰か|部下|新人)に")
 _MADE = re.compile(
-    "(?P<deed>[一-龠]{1,3}[ぁ-ん]{0,2}(?:か|さ|た|ら|わ|ば|ま|な|が)せ)(?:ます|ました|る|た|て)(?!いただ|てくだ|頂)"
+    "(?<![一-龠])(?P<deed>(?!合わせ|知らせ|済ませ|終わらせ|間に合わせ|待ち合わせ|打ち合わせ|問い合わせ|組み合わせ|見合わせ|任せ|聞かせ)[一-龠]{1,3}[ぁ-ん]{0,2}(?:か|さ|た|ら|わ|ば|ま|な|が)せ)(?:ます|ました|る|た|て)(?!いただ|てくだ|頂)"
 )
 _ADVISED = re.compile(
     "(?:(?:ほう|方)が(?:よい|いい|良い)|なければなりません|必要があります|べきです|たほうがよさそう)"
@@ -42,11 +46,14 @@ def left_out(text: str, *, all_of: bool) -> Iterator[tuple[int, str]]:
     asked = _ASKED.search(text)
     if asked is not None and not _AGENT.search(text[: asked.start()]):
         yield asked.start(), data["asked_of"]["question"].replace("{words}", asked["deed"])
+    passive = _PASSIVE.search(text)
+    if passive is not None and not _AGENT.search(text[: passive.start()]):
+        yield passive.start(), data["done_to"]["question"].replace("{words}", passive["deed"])
     made = _MADE.search(text)
     if (
         made is not None
         and told is None
-        and not _SPEAKER.search(text)
+        and not (_SPEAKER.search(text) or _NAMED.search(text))
         and "を" not in text[made.start() - 3 :]
     ):
         yield made.start(), data["made"]["question"].replace("{words}", made["deed"])
@@ -96,7 +103,7 @@ def _lonely_verb(parts: Sequence[Morpheme]) -> tuple[int, str] | None:
     ):
         return None
     end = at + 1
-    while end < len(parts) and parts[end].lemma in _INFLECTIONS:
+    while end < len(parts) and (parts[end].kind == "動詞" or parts[end].lemma in _INFLECTIONS):
         end += 1
     return parts[at].start, "".join(part.surface for part in parts[at:end])
 

@@ -63,7 +63,9 @@ def _pieces(parts: Sequence[Morpheme]) -> list[_Piece]:
         if not comma and not _runs_on(parts, place):
             continue
         piece = parts[reached : place if comma else place + 1]
-        if piece[-1].end - piece[0].start >= _SHORTEST and _closes(piece):
+        if piece[-1].end - piece[0].start >= _SHORTEST and _closes(
+            piece, parts[place + 1].surface if place + 1 < len(parts) else ""
+        ):
             found.append(_Piece(piece, part.end))
             reached = place + 1
     if reached < len(parts):
@@ -85,7 +87,7 @@ def _runs_on(parts: Sequence[Morpheme], place: int) -> bool:
 
 
 def _closes(  # noqa: PLR0911 - one return a form
-    piece: Sequence[Morpheme],
+    piece: Sequence[Morpheme], following: str
 ) -> bool:
     """Tell whether a piece ends as a clause that can stand alone."""
     if len(piece) < 3:  # noqa: PLR2004 - a subject, a verb, how it goes on
@@ -93,6 +95,8 @@ def _closes(  # noqa: PLR0911 - one return a form
     here, before = piece[-1], piece[-2]
     told = any(part.kind == "助詞" and part.surface in _SUBJECTS for part in piece)
     if here.part.sort == "接続助詞" and here.surface in _TURNS | {"し"}:
+        return True
+    if here.form.startswith("連用形") and following in _POINTING:
         return True
     if _is_cause(piece):
         return told or here.end - piece[0].start > _SHORTEST + _SHORTEST

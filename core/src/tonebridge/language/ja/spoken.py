@@ -11,8 +11,8 @@ _CUES = re.compile(
     "て[たるんくまなれ]|で[たるん]|と[いくけかこき]|ど[いくけき]|ちゃ|じゃ|っす|なきゃ|なくちゃ|んで|って|とこ|やつ|ヤツ|みたい|っぽい|とか|けど|ましょ|でしょ"
     "|ー|〜|～|[こそあど]っち|れる|れま|よ$|よ[。！!]|んだ|わ$|わ[。！!]|おいて|もん|ないと$|っけ|なぁ|かぁ|かんじ|感じ|ください|別の|す$|す[。！!]"
 )
-_PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(find), write) for find, write in knowledge("ja_spoken")["patterns"]
+_PLAINER: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(find), write, needs) for find, write, needs in knowledge("ja_spoken")["patterns"]
 )
 _CONTINUED = {"てる": "て", "でる": "で"}
 _PREPARED = {"とく": "て", "どく": "で"}
@@ -29,7 +29,9 @@ def written_out(draft: Draft, stop: str) -> None:
         full = _in_full(part)
         if full and full != part.surface:
             draft.replace(part.start, part.end, full, reason=_REASON, strategy=_STRATEGY)
-    for find, write in _PLAINER:
+    for find, write, needs in _PLAINER:
+        if needs not in draft.text:
+            continue
         words = draft.text[: len(draft.text) - len(stop)] if stop else draft.text
         for found in reversed(list(find.finditer(words))):
             after = found.expand(write)

@@ -131,7 +131,7 @@ def _worth(  # noqa: PLR0911 - one return a sort
         return 0.0
     if text.endswith(_ANNOUNCES):
         return 0.6
-    worth = 1.0 + _TOLD * min(facts, _MANY) + _DENIED * denied + decided
+    worth = 1.1 + _TOLD * min(facts, _MANY) + _DENIED * denied + decided
     matter = is_matter(text)
     worth += matter
     told = facts or denied or matter
