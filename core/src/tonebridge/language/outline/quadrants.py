@@ -20,6 +20,7 @@ _GLUE = re.compile(
     r"(?:not|only|whatever|it|its|that|even|just|never|if|when|unless|because|since|which|who|so"
     r"|as|at|although|though|or)\b|(?:これ|それ|必須|絶対|重要|最悪|なくても|無くても|無理なら|難しければ|だめなら|できなければ|間に合わなければ|優先度は|急ぎ|後回しで)"
 )
+_WITHOUT_IT = re.compile(r"\b(?:without|about|against|for) (?:it|that|this|them)\W*$")
 _BREAK = re.compile(
     rf"(?:[,;]\s+|\s+)(?:but|while|whereas|and)\s+|[,;]\s+|[、；]|(?:^|\s+)\([{MASK_CLASS}]\)\s+"
 )
@@ -105,7 +106,8 @@ class Moscow:
 def _can_stand(piece: str) -> bool:
     """Tell whether a piece is long enough for a requirement, and hangs on nothing before it."""
     long = len(piece.split()) >= _FEWEST_WORDS or _JAPANESE.search(piece)
-    return bool(long) and not _GLUE.match(folded(piece))
+    said = folded(piece)
+    return bool(long) and not (_GLUE.match(said) or _WITHOUT_IT.search(said))
 
 
 def _figure(masked: Masked, char: str) -> str:
