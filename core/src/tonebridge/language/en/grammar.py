@@ -82,12 +82,17 @@ def object_of(text: str) -> Object | None:
 _STATES = word_set("grammar.states")
 
 
+_POINTING = frozenset({"this", "that", "these", "those", "all", "some", "any", "each", "both"})
+_PLACING = frozenset({"from", "in", "on", "at", "with", "to", "for", "by", "of"})
+
+
 def _qualifies(words: list[re.Match[str]], number: int) -> bool:
     """Tell whether a word stands between a determiner and a noun: the wrong labels."""
     return (
         number > 0
         and words[number - 1][0].lower() in DETERMINERS
         and number + 1 < len(words)
+        and not (number == 1 and words[0][0].lower() in _POINTING and words[1][0] in _PLACING)
         and not words[number][0].endswith((",", ";", ":"))
     )
 
@@ -185,6 +190,8 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     if has_mask(following) and base_of_third(
         rest.split(" ", 2)[1].lower() if rest.count(" ") else ""
     ):
+        return False
+    if base_of_past(following) and not following.endswith("ed") and following not in BASES:
         return False
     if following in _FINITE_NEXT or (
         following in {"of", "for"} and verb not in _TAKES_FOR and not verb.startswith("re")

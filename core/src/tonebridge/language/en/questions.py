@@ -193,6 +193,8 @@ def _why_you(text: str, found: re.Match[str], composer: Composer, end: str) -> T
 
 def _turned(be: str, rest: str) -> str | None:
     """Put the verb of a question behind its subject: `is the build red`, `the build is red`."""
+    if rest.startswith("there ") and be not in _DOES:
+        return f"there {be} {rest.removeprefix('there ')}"
     if be in _DOES:
         return _turned_at_verb(be, rest) if be.endswith("n't") else None
     cuts = [

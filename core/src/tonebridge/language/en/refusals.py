@@ -2,7 +2,7 @@
 
 import re
 
-from tonebridge.language.en.grammar import lower_first, upper_first
+from tonebridge.language.en.grammar import gerund_phrase, lower_first, upper_first
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import Composer, Turn
 from tonebridge.language.en.verbs import BASES, base_of_gerund
@@ -12,6 +12,7 @@ _NO_WAY = pattern("refusals.no_way")
 _UNABLE = pattern("refusals.unable")
 _NOT_DOING = pattern("refusals.not_doing")
 _NOT_MINE = pattern("refusals.not_mine")
+_YOUR = re.compile(r"\byour\b")
 _NO_TIME = pattern("refusals.no_time")
 _DO_NOT_OFFER = pattern("refusals.do_not_offer")
 _ANSWER_IS_NO = pattern("refusals.answer_is_no")
@@ -66,7 +67,12 @@ def _not_ours(text: str, composer: Composer) -> Turn | None:
     if mine:
         whose = "my" if " my " in f" {text.lower()} " else "our"
         lead = "Unfortunately, this" if composer.level else "This"
-        said = f"{lead} is not within {whose} area{mine['rest'] or mine['more'] or ''}"
+        rest = mine["rest"] or mine["more"] or ""
+        doing = gerund_phrase(_YOUR.sub("the", rest.removeprefix(" to "))) if rest.startswith(" to ") else None
+        said = f"{lead} is not within {whose} area{rest}"
+        if doing:
+            lead = f"Unfortunately, {doing}" if composer.level else upper_first(doing)
+            said = f"{lead} is not within {whose} area"
         return Turn(said, ".", "refusal", "regret")
     if _NO_TIME.match(text) or _DO_NOT_OFFER.match(text) or _ANSWER_IS_NO.fullmatch(text):
         return Turn(_regret(text, composer), ".", "refusal", "regret")

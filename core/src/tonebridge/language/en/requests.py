@@ -198,7 +198,7 @@ def have(thing: str, composer: Composer) -> Turn:
         text, closing = f"Could I have {thing}", "?"
     elif composer.level == 1 and place == 0:
         text, closing = f"Could I please have {thing}", "?"
-    elif composer.level == 1:
+    elif composer.level == 1 or place or composer.avoided:
         text, closing = f"Could I also have {thing}", "?"
     else:
         text, closing = f"I would be grateful if I could have {thing}", "."
