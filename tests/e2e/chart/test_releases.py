@@ -3,10 +3,11 @@
 import shutil
 
 import pytest
-from tests.support.helm import CHART, NAMESPACE, TEAM, HelmRefused
+from tests.support.helm import CHART, NAMESPACE, TEAM, Helm, HelmRefused, Release
 
 CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 CRD = f"{CRDS}/tonebridges.tonebridge.io"
+RIGHTS = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{TEAM}"
 BRIDGES = f"/apis/tonebridge.io/v1alpha1/namespaces/{TEAM}/tonebridges"
 DEPLOYMENT = f"/apis/apps/v1/namespaces/{NAMESPACE}/deployments/tonebridge-operator"
 IMAGE = {"images": {"registry": "registry.example", "tag": "1.0.0"}}
@@ -185,6 +186,45 @@ def test_a_misspelt_value_is_refused_before_anything_is_made(release, cluster):
         release.install(values={"replica": 3})
 
     assert things(api) == before
+
+
+def test_who_administers_a_namespace_installs_there_once_the_rights_are_given(
+    release, cluster, tmp_path
+):
+    values = {
+        "watch": {"namespaces": [TEAM]},
+        "crds": {"enabled": False},
+        "rbac": {"watchCRDs": False, "aggregate": False},
+    }
+    api, helm = cluster.api(), Helm(tmp_path, cluster.kubeconfig("operator"))
+    team, there = Release(helm), "--create-namespace=false"
+    assert api.apply(f"{RIGHTS}/rolebindings/team", administered_by("operator")).ok
+    with pytest.raises(
+        HelmRefused, match="attempting to grant RBAC permissions not currently held"
+    ):
+        team.install(CHART, there, namespace=TEAM, values=values)
+    helm.run("uninstall", "tonebridge", f"--namespace={TEAM}")
+
+    roles = [f"--show-only=templates/rbac-{name}.yaml" for name in ("bridges", "lease")]
+    for role in helm.template(values, release="tonebridge", namespace=TEAM, flags=roles):
+        path = f"{RIGHTS}/{role['kind'].lower()}s/{role['metadata']['name']}"
+        assert api.apply(path, role).ok
+    values["rbac"]["create"] = False
+    team.install(CHART, there, namespace=TEAM, values=values)
+
+    pods = f"/api/v1/namespaces/{TEAM}/pods"
+    api.wait_for(pods, lambda found: len(found.body["items"]) == 2)
+
+
+def administered_by(user):
+    group = {"apiGroup": "rbac.authorization.k8s.io"}
+    return {
+        "apiVersion": "rbac.authorization.k8s.io/v1",
+        "kind": "RoleBinding",
+        "metadata": {"name": "team"},
+        "subjects": [{"kind": "User", "name": user, **group}],
+        "roleRef": {"kind": "ClusterRole", "name": "admin", **group},
+    }
 
 
 def things(api):
