@@ -3,7 +3,6 @@
 import click
 
 from tonebridge_operator.api.crd import KIND
-from tonebridge_operator.cluster.objects import EVENTS
 from tonebridge_operator.commands.options import Target, json_option, target_options
 from tonebridge_operator.commands.reach import Cluster, using
 from tonebridge_operator.commands.show import show_json, show_table
@@ -11,7 +10,7 @@ from tonebridge_operator.desired.bridge import INSTANCE, PRODUCT
 from tonebridge_operator.desired.manifest import Body
 from tonebridge_operator.observed import value
 
-COLUMNS = ("last seen", "type", "reason", "object", "count", "note")
+COLUMNS = ("last seen", "type", "reason", "object", "count", "message")
 MADE_BY_OTHERS = (("Pod", "/api/v1", "pods"), ("ReplicaSet", "/apis/apps/v1", "replicasets"))
 """What the cluster makes for a bridge's objects; it carries their labels."""
 
@@ -35,12 +34,12 @@ def events(name: str | None, *, json: bool, target: Target) -> None:
 
 async def _of(cluster: Cluster, name: str | None) -> list[Body]:
     about = {(KIND, name)} if name is None else await _objects(cluster, name)
-    found = await cluster.listed(f"{EVENTS}/namespaces/{cluster.namespace}/events")
+    found = await cluster.listed(f"/api/v1/namespaces/{cluster.namespace}/events")
     return [
         one
         for one in found
-        if (one["regarding"].get("kind"), one["regarding"].get("name")) in about
-        or (name is None and one["regarding"].get("kind") == KIND)
+        if (one["involvedObject"].get("kind"), one["involvedObject"].get("name")) in about
+        or (name is None and one["involvedObject"].get("kind") == KIND)
     ]
 
 
@@ -61,20 +60,20 @@ def _last_seen(event: Body) -> str:
     """Return when it last happened; old and new writers of events tell it in different fields."""
     return str(
         value(event, "series", "lastObservedTime")
-        or event.get("deprecatedLastTimestamp")
+        or event.get("lastTimestamp")
         or event.get("eventTime")
         or event["metadata"]["creationTimestamp"]
     )
 
 
 def _row(event: Body) -> tuple[str, ...]:
-    count = value(event, "series", "count") or event.get("deprecatedCount") or 1
-    about = event["regarding"]
+    count = value(event, "series", "count") or event.get("count") or 1
+    about = event["involvedObject"]
     return (
         _last_seen(event)[:19].replace("T", " "),
         event.get("type", ""),
         event.get("reason", ""),
         f"{about.get('kind', '')}/{about.get('name', '')}",
         str(count),
-        event.get("note", ""),
+        event.get("message", ""),
     )

@@ -1,16 +1,16 @@
 from tests.unit.operator.commands.answers import BRIDGES, INSIDE, PODS, RUNNING, a_bridge, items
 
-EVENTS = f"/apis/events.k8s.io/v1/{INSIDE}/events"
+EVENTS = f"/api/v1/{INSIDE}/events"
 REPLICA_SETS = f"/apis/apps/v1/{INSIDE}/replicasets"
 
 
 def event(kind, name, note, **fields):
     return {
         "metadata": {"name": f"{name}.1", "creationTimestamp": "2026-01-31T08:00:00Z"},
-        "regarding": {"kind": kind, "name": name},
+        "involvedObject": {"kind": kind, "name": name},
         "type": "Normal",
         "reason": "Because",
-        "note": note,
+        "message": note,
         **fields,
     }
 
@@ -30,7 +30,7 @@ def test_a_bridge_is_told_of_with_its_objects_and_their_pods(tonebridge, api):
     heard(
         api,
         event("ToneBridge", "demo", "made", eventTime="2026-01-31T08:00:01.5Z"),
-        event("Pod", "demo-gateway-x-y", "pulled", deprecatedLastTimestamp="2026-01-31T08:00:03Z"),
+        event("Pod", "demo-gateway-x-y", "pulled", lastTimestamp="2026-01-31T08:00:03Z"),
         event(
             "Deployment",
             "demo-gateway",
