@@ -1,7 +1,8 @@
 """How long the language engine takes for one message of about 200 characters, on one core.
 
 Run with `make bench` or `python bench/language.py`; prints a table that names machine,
-Python and commit, so that two results can be told apart.
+Python and commit, so that two results can be told apart, and what `memory.py` beside it
+measures.
 """
 
 import json
@@ -186,6 +187,13 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
+def memory() -> str:
+    """Tell what the engine adds to a gateway's memory, measured in a process of its own."""
+    script = Path(__file__).with_name("memory.py")
+    told = (sys.executable, str(script))
+    return subprocess.run(told, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+
+
 def softening(text: str, language: Language) -> Message:
     """Ask for a text to be softened."""
     return Message(text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.MEDIUM)
@@ -230,6 +238,7 @@ def main() -> None:
             row(name, 1, len(text), timed(partial(work, text)))
     ratio, piece = growth()
     print(f"\n{_LONG} characters take at most {ratio:.1f} times as long as {_SHORT} ({piece!r})")
+    print(memory())
 
 
 if __name__ == "__main__":

@@ -30,10 +30,23 @@ def version() -> str:
     return f"{ENGINE_VERSION}-{fingerprint()}"
 
 
+_SAMPLES = {
+    Language.EN: "You broke this again, idiot. Why do you never check? Fix it now.",
+    Language.JA: "なんでまた壊したんだよ、バカ。ちゃんと確認しろ。早く直して。",
+}
+"""Messages that call for the data of most rules."""
+
+
 def warm_up() -> None:
-    """Load every language now instead of at its first message."""
-    for language in Language:
-        tongue_of(language).hear(mask(""))
+    """Load now what analysing and softening need, instead of at the first message.
+
+    The data of other kinds loads with the first message of that kind.
+    """
+    for language, text in _SAMPLES.items():
+        analyze(text, language)
+        transform(
+            Message(text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.STRONG)
+        )
 
 
 def available() -> tuple[Kind, ...]:
