@@ -168,10 +168,10 @@ def _person(before: str, word: str, after: str) -> str:
     )
     if not before.strip() and _GOES_ON.match(after):
         return ("People" if word.lower().endswith("s") else "Someone") + after
-    determined = _DETERMINER.search(low) is not None
+    determined = _DETERMINER.search(low) is not None or _NAMED.search(low) is not None
     if vocative != before or not before.strip() or (not determined and not after.strip(" .!?")):
         return vocative + (after if vocative.strip() else after.lstrip(" ,"))
-    if determined or _NAMED.search(low):
+    if determined:
         return before + ("people" if word.lower().endswith("s") else "person") + after
     return before + after.lstrip()
 
@@ -193,6 +193,9 @@ def _is_predicate(before: str) -> bool:
 
 def _without_name(before: str, word: str, after: str) -> str:  # noqa: PLR0911 - one return a place
     low = before.lower()
+    body = _BODY_OF.search(before) if word.lower() in _BODY else None
+    if body is not None:
+        return before[: body.start()] + _WHOLE.get(body[1].lower(), "you") + after
     if low.endswith(" as ") and after.lower().startswith(" as "):
         return before + "poor" + after
     following = _NEXT_WORD.match(after.lower())
@@ -208,7 +211,7 @@ def _without_name(before: str, word: str, after: str) -> str:  # noqa: PLR0911 -
         return re.sub(r"an? $", "difficult", before) + after
     degree = _TO_DEGREE.search(low)
     if degree is not None:
-        return before + ("questionable" if degree[1] in {"more", "most"} else "bad") + after
+        return before + ("bad" if degree[1] in _PLAINLY else "questionable") + after
     joined = _AND_ADJECTIVE.match(after) if copula is None else None
     if joined:
         return _ADVERB_LAST.sub("", before) + joined[1] + after[joined.end() :]
@@ -234,18 +237,19 @@ def _without_noun(before: str, word: str, after: str) -> str:
     determiner = _DETERMINER.search(before.lower())
     stuff = _STUFF.fullmatch(word)
     if determiner is None:
-        if stuff and _AND_STUFF.search(before):
+        if stuff and _AND_STUFF.search(before) and not _SUBJECT_NEXT.match(after):
             return _AND_STUFF.sub("", before) + after
         if not after.strip(" .!?") and _AND_LAST.search(before):
             return _AND_LAST.sub("", before) + after
         if not before.strip() and after.lstrip()[:1] in {",", "!", ".", ""}:
             return after.lstrip(" ,")
-        return before + ("stuff" if stuff else "") + after
+        put = "mistakes" if word.lower() in _APPROACH and _PLACED.search(before) else ""
+        return before + ("stuff" if stuff else put) + after
     if determiner[1] in {"this", "that", "these", "those"}:
         return before.rstrip() + after
     if determiner[1] in {"a", "an"}:
         return before + "issue" + after
-    put = "approach" if word.lower() in _APPROACH else "work"
+    put = "mistakes" if word.lower() in _APPROACH else "work"
     return before + ("stuff" if stuff else put) + after
 
 
@@ -257,11 +261,17 @@ _APPROACH = frozenset(
     {"stupidity", "idiocy", "incompetence", "insanity", "nonsense", "bullshit", "bs"}
 )
 _AND_LAST = re.compile(r",? (?:and|or|&) $", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:of|about|with|for|from|in|by|at) $", re.IGNORECASE)
+_SUBJECT_NEXT = re.compile(r"\s*(?:'s|is|are|was|were|will|gonna|[a-z]+s)\b")
+_BODY = frozenset({"ass", "asses", "arse", "butt"})
+_BODY_OF = re.compile(r"\b(his|her|their|my|your|our|yo|ur) (?:[a-z-]+ )?$", re.IGNORECASE)
+_WHOLE = {"his": "him", "her": "her", "their": "them", "my": "me", "our": "us"}
 _RUDE_PAIR = re.compile(r"([a-z-]+),? and $")
+_PLAINLY = frozenset({"how", "as", "too", "quite", "pretty", "less"})
 _RUINED = frozenset({"fucked", "fucked up", "screwed up"})
 _WEAK_PERSON = " could do better"
 _PERSON_BEFORE = pattern("words.person_before")
-_TO_DEGREE = re.compile(r"\b(how|as|too|quite|pretty|more|most|less) $")
+_TO_DEGREE = re.compile(r"\b(how|as|too|quite|pretty|more|most|less|a little|a bit|rather|somewhat) $")
 _INDEFINITE = re.compile(r"\ban? $")
 _BECOMES = pattern("words.becomes")
 _AND_STUFF = pattern("words.and_stuff")

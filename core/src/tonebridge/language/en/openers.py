@@ -176,6 +176,9 @@ def _is_name(named: str) -> bool:
     return all(word.lower() not in _NO_NAMES for word in _CAPITAL_NAME.findall(named))
 
 
+_PEOPLE_BARE = re.compile(r"(?:people|guys|man|mate|dude|bro)\b")
+
+
 def _may_go(opener: str, rest: str) -> bool:
     """A bare `so` or `great` without a comma is dropped only before a request or `you`."""
     if not opener or not rest.strip():
@@ -183,6 +186,8 @@ def _may_go(opener: str, rest: str) -> bool:
     if _SET_OFF.search(opener) or not _HEATED_BARE.fullmatch(folded(opener.strip())):
         return True
     low = rest.lower()
+    if _PEOPLE_BARE.match(opener.lower()):
+        return False
     return opens_request(rest) or low.startswith(
         (
             "you ",
