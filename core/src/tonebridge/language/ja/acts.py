@@ -143,7 +143,8 @@ def read(sentence: Sentence) -> Reading:  # noqa: PLR0911 - one return a form
     hinted = (
         "asked" in tail.colours
         and bool(tail.colours & {"kedo", "yo"})
-        and not tail.colours & {"ka", "ne", "no", "nda"}
+        and not tail.colours & {"ka", "ne", "no"}
+        and ("nda" not in tail.colours or "kedo" in tail.colours)
     )
     if hinted and not polite and not any(part.surface in ASKING_WORDS for part in tail.parts):
         return Reading(sentence, tail, Act.STATEMENT, polite=polite)

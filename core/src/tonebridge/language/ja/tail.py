@@ -142,6 +142,9 @@ def _particle(  # noqa: PLR0911 - one return a form
         return 1
     if surface == "な" and here.part.sort == "終助詞":
         return _na(before, parts, at, colours)
+    if surface == "ん" and here.part.sort == "準体助詞" and "asked" in colours:
+        colours.add("no")  # わかるん？
+        return 1
     if surface in _COLOURS and (
         here.part.sort == "終助詞"
         or (surface in {"の", "か"} and here.part.sort in {"準体助詞", "副助詞"})

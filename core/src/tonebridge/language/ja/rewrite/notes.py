@@ -1,5 +1,6 @@
 """Rewrite short notes whose ending says more than it spells out: 今日中ね, 細かすぎ, 〜ので."""
 
+from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
 from tonebridge.language.ja.rewrite.plain import attributive
 
@@ -10,7 +11,14 @@ _FOUND = ("ja_plain", "ja_to_request")
 
 def noted(case: Case) -> Rewrites:
     """Try each of these endings; the first that applies decides."""
-    return _means(case) or _due(case) or _because(case) or _too_much(case) or _full_of(case)
+    return (
+        _until(case)
+        or _means(case)
+        or _due(case)
+        or _because(case)
+        or _too_much(case)
+        or _full_of(case)
+    )
 
 
 def _full_of(case: Case) -> Rewrites:
@@ -47,13 +55,19 @@ def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
 def _because(case: Case) -> Rewrites:
     """コストが2倍になるので。: コストが2倍になるためです."""
     tail = case.reading.tail
-    if tail.last.surface != "で" or tail.lemma(1) != "の" or tail.core < 2:  # noqa: PLR2004 - verb, の, で
+    if tail.last.surface != "で" or tail.lemma(1) not in {"の", "ん"} or tail.core < 2:  # noqa: PLR2004 - verb, の, で
         return None
     if tail.parts[tail.core - 1].part.sort != "準体助詞":
         return None
+    if tail.lemma(1) == "ん":  # 関係ないんで
+        said = polite(tail.parts, tail.core - 2)
+        return None if said is None else [case.to_the_end(*said, "ja_plain", "ja_to_polite")]
     ending = attributive(tail.parts, tail.core - 2)
     if ending is None:
         return None
+    link, thing = tail.parts[tail.core - 2], tail.back(3)
+    if link.surface == "な" and thing is not None and thing.kind in {"名詞", "接尾辞"}:
+        return [case.to_the_end(link.start, "であるためです", "ja_plain", "ja_to_polite")]
     return [case.to_the_end(ending.start, ending.text + "ためです", "ja_plain", "ja_to_polite")]
 
 
@@ -86,3 +100,11 @@ def _means(case: Case) -> Rewrites:
 
 def _asked(case: Case) -> str:
     return "お願いします" if case.style.light else "お願いいたします"
+
+
+def _until(case: Case) -> Rewrites:
+    """18時までに。: 18時までにお願いいたします."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    if last.surface != "に" or tail.lemma(1) != "まで" or tail.colours - _PRESSING:
+        return None
+    return [case.to_the_end(last.end, _asked(case), *_FOUND)]

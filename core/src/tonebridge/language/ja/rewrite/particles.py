@@ -91,6 +91,8 @@ def _object_mark(reading: Reading, index: int) -> int | None:  # noqa: PLR0911 -
     wanted, part = reading.verb, parts[index]
     if index == len(parts) - 1 and part.form.startswith("連用形") and reading.tail.asks:
         return None  # ハンコ忘れ？ is a noun
+    if _is_noun_of_verb(parts, index):
+        return None
     lemma = wanted.lemma if wanted and wanted.start == part.start else part.lemma
     place = index
     while place and (steps := _says_how(parts, place)):
@@ -111,6 +113,17 @@ def _object_mark(reading: Reading, index: int) -> int | None:  # noqa: PLR0911 -
     if any(p.surface in {"を", "くらい", "ぐらい"} for p in parts):
         return None
     return before.end
+
+
+def _is_noun_of_verb(parts: tuple[Morpheme, ...], index: int) -> bool:
+    """Tell whether 指示待ち人間, 押し忘れ多すぎ make a noun of a verb."""
+    while parts[index].kind == "動詞" and parts[index].form.startswith("連用形-一般"):
+        index += 1
+        if index == len(parts):
+            return False
+        if parts[index].kind in {"名詞", "形容詞", "副詞", "形状詞"}:
+            return True
+    return False
 
 
 def _says_how(parts: tuple[Morpheme, ...], place: int) -> int:

@@ -1,6 +1,6 @@
 """Rewrite reproaches that something was said or written before."""
 
-from tonebridge.language.ja.acts import Act, Reading, read
+from tonebridge.language.ja.acts import Act, Reading, read, why_at
 from tonebridge.language.ja.lexicons import listed
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
@@ -20,7 +20,7 @@ def told(case: Case) -> Rewrites:
     """直せって言ったよね: 直していただくようお伝えしていたかと思います."""
     tail = case.reading.tail
     found = _telling(tail, case.reading.sentence.text)
-    if found is None:
+    if found is None or why_at(tail.parts) is not None:
         return None
     link, word = found
     said = f"{word}しました" if case.style.light else f"{word}していたかと思います"

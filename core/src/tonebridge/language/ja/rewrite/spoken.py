@@ -66,6 +66,7 @@ _TELLING = frozenset(
         "警告",
     }
 )
+_TOLD_OF = frozenset({"名詞", "代名詞", "接尾辞", "動詞", "形容詞", "形状詞", "副詞"})
 _SAID_TO_BE = frozenset(
     {"決まり", "約束", "ルール", "話", "規則", "方針", "条件", "契約", "前提", "噂", "声"}
 )
@@ -196,7 +197,9 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: C901, PLR
             return "とは" if before.kind in _NOMINAL else "とのことですが"
         return "とのことですが" if index > 1 and index + 2 < len(parts) else ""
     told = before.kind in _PREDICATES or before.kind == "終助詞"
-    counted = index + 2 < len(parts) and parts[index + 2].part.sort == "助数詞可能"
+    counted = index + 2 < len(parts) and (
+        parts[index + 2].part.sort == "助数詞可能" or parts[index + 2].surface in {"べん", "遍"}
+    )
     if counted:
         return "と"
     if after.surface in _QUESTIONS:
@@ -209,7 +212,7 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: C901, PLR
         return "という"
     if told:
         return "と" if after.part.sort == "サ変可能" else ""
-    return "は" if before.kind in _NOMINAL and after.kind in _NOMINAL | {"動詞"} else ""
+    return "は" if before.kind in _NOMINAL and after.kind in _TOLD_OF else ""
 
 
 _SLIGHTED = frozenset({"動詞", "名詞", "形容詞", "副詞", "補助記号"})

@@ -33,21 +33,10 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     if last.surface == "まで" and not any(part.surface == "から" for part in tail.parts):
         asked = "にお願いします" if case.style.light else "にお願いいたします"
         return [case.to_the_end(last.end, asked, "ja_plain", "ja_to_request")]
-    if last.lemma in {"いい", "良い", "よい"} and tail.lemma(1) == "ば" and not tail.asks:
-        lasting = tail.lemma(2) in {"てる", "でる", "いる"} and tail.core > 2  # noqa: PLR2004 - verb, てる, ば
-        enough = closing(tail.parts[tail.core - 2 - lasting]) if tail.core > 1 else None
-        if enough is not None:
-            said = enough.te + "いただければ大丈夫です"
-            return [case.to_the_end(enough.start, said, "ja_plain", "ja_to_polite")]
+    if (said := _enough(case) or _hearsay(case)) is not None:
+        return said
     if last.surface == "も" and tail.lemma(1) == "か":
         return [case.to_the_end(last.end, "しれません", "ja_plain", "ja_to_polite")]
-    if (
-        "tte" in tail.colours
-        and not case.hurts
-        and (ending := attributive(tail.parts, tail.core, nominal="だ"))
-    ):
-        after = ending.text + "とのことです"
-        return [case.to_the_end(ending.start, after, "ja_plain", "ja_to_polite")]
     return plainly(case) or None
 
 
@@ -69,3 +58,34 @@ def _without_complaint(case: Case) -> Rewrites:
     if ending is None:
         return None
     return [case.to_the_end(ending.start, ending.text, "ja_complaint", "ja_to_polite")]
+
+
+def _enough(case: Case) -> Rewrites:
+    """送ればいい: 送っていただければ大丈夫です."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    if last.lemma not in {"いい", "良い", "よい"} or tail.lemma(1) != "ば" or tail.asks:
+        return None
+    lasting = tail.lemma(2) in {"てる", "でる", "いる"} and tail.core > 2  # noqa: PLR2004 - verb, てる, ば
+    enough = closing(tail.parts[tail.core - 2 - lasting]) if tail.core > 1 else None
+    if enough is None:
+        return None
+    said = enough.te + "いただければ大丈夫です"
+    return [case.to_the_end(enough.start, said, "ja_plain", "ja_to_polite")]
+
+
+def _hearsay(case: Case) -> Rewrites:
+    """発散してるんだってね: 発散しているそうですね. 執筆するんだね: 執筆するのですね."""
+    tail = case.reading.tail
+    if case.hurts or not ("tte" in tail.colours or tail.colours == {"nda", "ne"}):
+        return None
+    explained = "nda" in tail.colours
+    heard = attributive(tail.parts, tail.core, nominal="な" if explained else "だ")
+    if heard is None:
+        return None
+    if "tte" not in tail.colours:
+        said = "のですね"
+    elif explained:
+        said = "そうですね" if "ne" in tail.colours else "そうです"
+    else:
+        said = "とのことです"
+    return [case.to_the_end(heard.start, heard.text + said, "ja_plain", "ja_to_polite")]

@@ -9,6 +9,7 @@ from msgspec import Struct, convert
 
 from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.ja.acts import read
+from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme, morphemes
 from tonebridge.language.ja.rewrite.draft import Draft
 from tonebridge.language.ja.rewrite.whole import after_address
@@ -121,7 +122,8 @@ def _avoid(text: str, intensity: int) -> str | None:
     given = any(part.surface in {"が", "は"} and part.kind == "助詞" for part in parts)
     acts = last.kind == "動詞" and last.form.startswith(("終止形", "連体形"))
     does = last.part.sort == "サ変可能" and not given
-    if (acts or does) and last.lemma not in {"ある", "いる", "できる", "なる"}:
+    happens = last.lemma in words("ja_verbs", "intransitive", "verbs")
+    if (acts or does) and not happens:
         return _neat(text) + link + _NOT_TO[intensity - 1]
     return _neat(text) + link + "は" + _UNWISE
 

@@ -52,6 +52,8 @@ def verdict(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     if before is not None and before.surface == "、":
         return [Rewrite(before.start, before.end, "には", *_FOUND), made]
     if before is not None and before.kind in {"名詞", "代名詞"}:
+        if entry.predicate.startswith("困"):
+            return None  # 近所迷惑 is one word
         return [made._replace(after=("には" if room else "は") + entry.predicate)]
     return [made]
 
