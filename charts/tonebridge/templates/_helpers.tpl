@@ -36,6 +36,13 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: operator
 {{- end -}}
 
+{{/* The pod of `helm test`, which asks operators for their metrics. */}}
+{{- define "tonebridge.testSelector" -}}
+app.kubernetes.io/name: tonebridge-operator
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: test
+{{- end -}}
+
 {{- define "tonebridge.commonLabels" -}}
 app.kubernetes.io/name: tonebridge-operator
 app.kubernetes.io/instance: {{ .Release.Name }}

@@ -243,6 +243,18 @@ def test_operators_may_ask_workers_and_nobody_else_in_the_cluster(helm):
     assert peer["namespaceSelector"] == {}
 
 
+@pytest.mark.parametrize("values", ["default", "unmonitored"])
+def test_helm_test_may_ask_operators_and_whoever_is_named(helm, values):
+    found = helm.template(MATRIX[values])
+    (ingress,) = called(found, "NetworkPolicy")["spec"]["ingress"]
+    *others, test = ingress["from"]
+
+    labels = called(found, "Pod")["metadata"]["labels"]
+    assert test["podSelector"]["matchLabels"].items() <= labels.items()
+    assert others == ([{"namespaceSelector": {}}] if values == "default" else [])
+    assert ingress["ports"] == [{"port": 8003, "protocol": "TCP"}]
+
+
 def test_a_policy_lets_operators_into_the_watched_namespaces_alone(helm):
     rules = called(helm.template(MATRIX["namespaces"]), "NetworkPolicy")["spec"]["egress"]
     (to_workers,) = [rule for rule in rules if "to" in rule]
