@@ -13,7 +13,9 @@ _NOMINAL = frozenset({"名詞", "接尾辞", "代名詞", "接頭辞"})
 _CASES = frozenset({"を", "が", "に", "は", "で", "も", "へ", "から", "まで", "と"})
 _LONGEST = 14
 _N = f"(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z0-9{MASK_CLASS}]+(?:さん|様|氏|君|たち|ら)?"
-_LINKED = re.compile(f"(?P<a>{_N})(?:と|や)(?P<b>{_N})の(?P<c>{_N})")
+_WHOLE = "(?![ぁ-ん](?<![をがはにでのともへやかまよ、]))"
+"""No okurigana follows, as it would inside 打ち合わせ."""
+_LINKED = re.compile(f"(?P<a>{_N})(?:と|や)(?P<b>{_N})の(?P<c>{_N}){_WHOLE}")
 _SAME_WAY = re.compile(
     f"(?P<way>(?:{_N}(?:の|と同じ|と同様の)?(?:ように|みたいに|通りに|とおりに)|{_N}と(?:違って|異なり|同じく|同様に)))"
     "、?[^。]{1,40}?(?P<not>ない|ません|なかった|ず)"
@@ -49,7 +51,13 @@ def _first(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] |
         found = find(text)
         if found is not None:
             return found
-    return _spread(parts, base) or _linked(text) or _shared(text) or _owned(parts, base)
+    return (
+        _spread(parts, base)
+        or _nested(parts, base)
+        or _linked(text)
+        or _shared(text)
+        or _owned(parts, base)
+    )
 
 
 def _ask(name: str, **words: str) -> str:
@@ -183,6 +191,33 @@ def _owned(parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
         words = _said(parts, begin, place + 1)
         name = "owned" if link == "の" else "both"
         return parts[begin].start - base, _ask(name, words=words, a=first_noun, b=second)
+    return None
+
+
+def _nested(parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
+    """木の下で休む犬を連れた女性: who rests?"""
+    for place in range(len(parts) - 5):
+        if not _describes(parts, place):
+            continue
+        end = _phrase(parts, place + 1)
+        if (
+            end == place + 1
+            or end + 1 >= len(parts)
+            or parts[end].surface not in {"を", "に", "と"}
+        ):
+            continue
+        verb = _next_verb(parts, end + 1)
+        if verb < 0 or not _describes(parts, verb):
+            continue
+        last = _phrase(parts, verb + 1)
+        a, b = _said(parts, place + 1, end), _said(parts, verb + 1, last)
+        if last >= len(parts) or parts[last].surface not in _CASES or not b:
+            continue
+        if a in _words("formal") or b in _words("formal") or _only_relates(b):
+            continue
+        begin = _begins(parts, place)
+        words = _said(parts, begin, place + 1)
+        return parts[begin].start - base, _ask("owned", words=words, a=a, b=b)
     return None
 
 

@@ -27,7 +27,7 @@ _PAIR = 2
 _CASUAL = re.compile(
     "て[たるん]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
-    "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)"
+    "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)|[ばか]と(?=。|$)"
 )
 _FILLER = re.compile(
     "(?:え[ーっ〜]+と[ーお]?|えっ?と|え[ーっ]+|あの[ーぉ]+|う[ーん〜]+と?|そのー|ん[ー〜]+と?|まぁ?あ?ー?|なんか)[、，…]+(?=.)"
@@ -143,6 +143,11 @@ def _rewrite(draft: Draft, rule: Rule, stop: str) -> None:
     draft.replace(found.start(), found.end(), after, reason="nominal_style", strategy="use_a_verb")
 
 
+def _goes_on(stop: str) -> bool:
+    """Tell whether only a comma parts a sentence from the next."""
+    return stop[:1] in {"、", "，"}
+
+
 def _politely(draft: Draft, *, spoken: bool, polite: bool) -> None:
     """Put what was spoken, or what has lost its padding, into です・ます."""
     if not draft.changed and (polite or not spoken):
@@ -154,7 +159,7 @@ def _politely(draft: Draft, *, spoken: bool, polite: bool) -> None:
             continue
         start = at + sentence.start
         now = read(alone(words, sentence.stop))
-        if now.polite:
+        if now.polite or (_goes_on(sentence.stop) and not words.endswith(("て", "で"))):
             continue
         piece = draft.text[start : at + sentence.close]
         for edit in reversed(soften_text(piece, Style(Intensity.LIGHT, _POLITE_REGISTER))):

@@ -49,6 +49,7 @@ _ANTECEDENT = re.compile(f"[一-龠々]{{2,}}|[ァ-ヺー]{{2,}}|[{MASK_CLASS}]|
 _KANJI = re.compile("[一-龠々]")
 _SHORT_REPLY, _SHORT_TEXT = 16, 60
 """Characters: of a reply, and of a message that a single vague word leaves open."""
+_HEADS = frozenset("方案件人話")
 _BEFORE = ("おけ", "行わ")
 _NEAR = frozenset({"この", "古い", "他の", "ほかの"})
 """Words before a noun that seldom leave a reader guessing."""
@@ -104,6 +105,8 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
         *_objects(text),
         *_boss(text),
         *_here(text),
+        *_some(text),
+        *_which(text),
     ]
     raised = [each for each in raised if not (each.time and timed)]
     short = len(text) <= _SHORT_TEXT
@@ -144,7 +147,7 @@ def _raised(text: str) -> list[Raised]:
     for hit in _doubts().find(folded(text)):
         if (
             hit.start < reached
-            or _in_compound(text, hit.start)
+            or _in_compound(text, hit.start, hit.end)
             or text.startswith(_BEFORE, hit.end)
         ):
             continue
@@ -174,9 +177,11 @@ def _raised(text: str) -> list[Raised]:
     return found
 
 
-def _in_compound(text: str, start: int) -> bool:
-    """Tell whether a hit begins inside a word: 完了後で, 直前の."""
-    return bool(start and _KANJI.match(text[start]) and _KANJI.match(text[start - 1]))
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether a hit begins or ends inside a word: 完了後で, 直前の, 新しい方針."""
+    if start and _KANJI.match(text[start]) and _KANJI.match(text[start - 1]):
+        return True
+    return text[end - 1] in _HEADS and _KANJI.match(text, end) is not None
 
 
 _PRONOUN = re.compile(
@@ -218,6 +223,35 @@ def _boss(text: str) -> list[Raised]:
         return []
     question = knowledge("ja_clarify")["boss"]["question"].replace("{words}", found[0])
     return [Raised(found.start(), question, weak=False)]
+
+
+_SOME = re.compile(
+    "何(?:枚|冊|本|台|部|通|箱|袋|杯|皿|セット|ページ|社|校|点|か月|週間|時間|分|日間?|年|人|名|件|個|回|度)か"
+)
+
+
+def _some(text: str) -> list[Raised]:
+    """何枚か leaves open how many."""
+    found = _SOME.search(text)
+    if found is None:
+        return []
+    question = knowledge("ja_clarify")["some"]["question"].replace("{words}", found[0])
+    return [Raised(found.start(), question, weak=True)]
+
+
+_WHICH = re.compile(
+    "(?<![一-龠ぁ-ん])(?:いい|よい|良い|安い|高い|早い|遅い|近い|遠い|重い|軽い|長い|短い|新しい|古い|大きい|小さい|きれいな|(?:右|左|上|下|奥|手前|前|後ろ|南|北|東|西|元|最初|別|片|残り|あと)の)"
+    "(?:ほう|方)(?=[にをはでもの、]|へ|から|まで|$)"
+)
+
+
+def _which(text: str) -> list[Raised]:
+    """いい方, 右のほう: of which?"""
+    found = _WHICH.search(text)
+    if found is None:
+        return []
+    question = knowledge("ja_clarify")["which"]["question"].replace("{words}", found[0])
+    return [Raised(found.start(), question, weak=True)]
 
 
 _HERE = re.compile("(?:^|(?<=[。、\n]))(?:ここ|そこ)(?=[、のをがはだも])")

@@ -95,6 +95,8 @@ def _able(found: re.Match[str]) -> str | None:
     )
 
 
+_CHAINED = re.compile("(?:[一-龠々]+の){4}")
+
 RULES = (
     Rule(
         re.compile(
@@ -139,13 +141,21 @@ RULES = (
     ),
     Rule(
         re.compile(f"の(?P<act>{_ACT})の(?P<act2>{_JOINING})の(?=件|こと|ため|状況|結果)"),
-        lambda found: f"の{found['act']}{found['act2']}の",
+        lambda found: (
+            None if _CHAINED.search(found.string) else f"の{found['act']}{found['act2']}の"
+        ),
     ),
     Rule(
         re.compile("(?<=[るすうくむぶつぬぐたい])の(?=厳し|難し|無理|大変|面倒|つら|きつ)"),
         lambda _: "のは",
     ),
     Rule(re.compile(r"(?<=[いるただうくすつぬむ])かも(?=\Z)"), lambda _: "かもしれない"),
-    Rule(re.compile("(?<=[たの])やつ(?=[、はをもがに]|\\Z)"), lambda _: "件"),
+    Rule(
+        re.compile(
+            "(?P<said>(?:言っ|話し|頼ん|お願いし|聞い|相談し|約束し)[てで]い?[たる]|頼んだ"
+            "|例の|この前の|こないだの|この間の|さっきの|先日の|(?<![一-龠])前の|あの)やつ(?=[、はをもがに]|\\Z)"
+        ),
+        lambda found: found["said"] + "件",
+    ),
 )
 """Tried in order, each once a sentence."""

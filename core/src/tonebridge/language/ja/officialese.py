@@ -18,7 +18,9 @@ from tonebridge.language.lexicon import knowledge
 
 _ACT = "[一-龠々ァ-ヺー]{2,8}"
 _THING = f"[一-龠々ァ-ヺーA-Za-z0-9{MASK_CLASS}]+"
-_DO = re.compile("を(?P<do>行(?:う|い|っ|え|わ)|実施(?:する|し|さ|でき)|図(?:る|り|っ))$")
+_DO = re.compile(
+    "を(?P<do>行(?:う|い|っ|え|わ)|実施(?:する|いたし|致し|し|さ|でき)|図(?:る|り|っ))$"
+)
 _AS_SURU = {
     "行う": "する",
     "行い": "し",
@@ -126,7 +128,8 @@ def _doing(found: re.Match[str]) -> str:
     do = said["do"]
     if do == "行わ":
         return "さ" if found.string.startswith("れ", found.end()) else "し"
-    return _AS_SURU.get(do, do.removeprefix("実施"))
+    said_form = _AS_SURU.get(do, do.removeprefix("実施"))
+    return "し" if said_form in {"いたし", "致し"} else said_form
 
 
 def _particle(act: str) -> str:

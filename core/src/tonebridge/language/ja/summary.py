@@ -36,6 +36,8 @@ _HONORIFICS = ("さん", "様", "氏")
 _REASONS = ("ためです", "ためでした", "からです", "からでした")
 _BECAUSE = 0.3
 """What a reason is worth beside what it is the reason of."""
+_TOLD_BY_THE_WAY = 1.2
+"""What a fact is worth that only gives a reason."""
 _HARDLY = 0.9
 """What a fact is worth that is told with a sigh: four hours of hard talks."""
 _FEW, _MANY = 3, 4
@@ -142,7 +144,7 @@ def _worth(  # noqa: PLR0911 - one return a sort
     if feels(text) and not matter:
         return _HARDLY
     if text.endswith(_REASONS):
-        return worth * _BECAUSE
+        return max(worth * _BECAUSE, _TOLD_BY_THE_WAY) if facts else worth * _BECAUSE
     return worth
 
 

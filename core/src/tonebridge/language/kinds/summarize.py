@@ -21,7 +21,7 @@ GUARD_REFUSED = "guard_refused"
 _POINTS = {Language.EN: english_points, Language.JA: japanese_points}
 _LAYOUTS = {
     Language.EN: ((0.65, ITEM_MARKS[Language.EN]), (0.65, "")),
-    Language.JA: ((0.75, ITEM_MARKS[Language.JA]), (0.80, ITEM_MARKS[Language.JA])),
+    Language.JA: tuple((ratio, ITEM_MARKS[Language.JA]) for ratio in (0.70, 0.75, 0.80)),
 }
 """How long a summary may be, as a ratio to its message, and how its points are marked; the
 next where a point of worth were lost otherwise. No ratio is more than the guard allows."""
