@@ -6,7 +6,7 @@ from tonebridge.language.en import remarks
 from tonebridge.language.en.blame import accusation, duty, forgetting, possession
 from tonebridge.language.en.clauses import has_verb, words
 from tonebridge.language.en.embedded import embedded
-from tonebridge.language.en.grammar import has_mask, lower_first, upper_first
+from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import cares_not, hostile
 from tonebridge.language.en.openers import Core
 from tonebridge.language.en.orders import prohibition, request, split_before_request
@@ -36,7 +36,7 @@ def without_hostile_head(text: str) -> str:
     for joint in _JOINTS.finditer(text):
         rest = text[joint.end() :]
         if hostile(text[: joint.start()]) and not hostile(rest):
-            return rest
+            return rest if " " in rest or has_mask(rest) or opens_request(rest) else ""
     return text
 
 
@@ -68,6 +68,8 @@ def without_hostile_end(text: str) -> str:
 
 def act(core: Core, closing: str, composer: Composer) -> Turn | None:
     """Find the act of a clause and say it softly; None where nothing is to be softened."""
+    if core.heated and closing.startswith("?") and opens_request(core.text):
+        closing = "."  # the question was a tag: `…, will you?`
     turn = turned(core.whole, composer) or turned(core.text, composer)
     turn = turn or _turned_at_start(core.text, composer) or _turned_at_end(core.text, composer)
     parts = split_before_request(core.text) if turn is None else None

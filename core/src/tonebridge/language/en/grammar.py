@@ -187,10 +187,10 @@ def _reads_as_verb(verb: str, rest: str) -> bool:
     if not rest:
         return verb not in _NEVER_ALONE
     following = rest.split(" ", 1)[0].lower().strip(",:;")
-    if has_mask(following) and base_of_third(
-        rest.split(" ", 2)[1].lower() if rest.count(" ") else ""
-    ):
+    if has_mask(following) and any(map(base_of_third, rest.lower().split(" ", 3)[1:3])):
         return False
+    if following in _PARTICLES_NEXT:
+        return True
     if base_of_past(following) and not following.endswith("ed") and following not in BASES:
         return False
     if following in _FINITE_NEXT or (
@@ -235,6 +235,7 @@ _OBJECT_FIRST = frozenset(
 _ADVERBS = frozenset(["always", "first", "also", "therefore"])
 """What may stand before an order, beside any adverb in -ly."""
 _NO_ADVERBS = frozenset(["family", "july", "italy", "daily", "weekly", "monthly", "yearly"])
+_PARTICLES_NEXT = frozenset(["up", "down", "in", "out", "off", "over", "back", "on"])
 _TAKES_FOR = frozenset({"wait", "search", "file"})
 
 

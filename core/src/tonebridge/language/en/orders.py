@@ -15,6 +15,7 @@ _STOP = pattern("requests.stop")
 _HARMLESS = pattern("requests.harmless")
 
 
+_NO_DOING = re.compile(r"(?:absolutely )?no [a-z]+ing\b", re.IGNORECASE)
 _NOTHING = pattern("requests.nothing")
 _AND_ORDER = re.compile(r",? and (?:instead |just |then )?")
 _NO_MORE = pattern("requests.no_more")
@@ -32,7 +33,8 @@ def prohibition(text: str, composer: Composer) -> Turn | None:
 
 
 def _no_more(text: str, composer: Composer) -> Turn | None:
-    nothing = _NOTHING.fullmatch(text) if composer.heated else None
+    doing = _NO_DOING.match(text) is not None
+    nothing = _NOTHING.fullmatch(text) if composer.heated or doing else None
     if nothing:
         wordings = (
             f"Please no {nothing[1]}",

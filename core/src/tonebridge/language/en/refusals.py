@@ -66,36 +66,36 @@ def _not_ours(text: str, composer: Composer) -> Turn | None:
     mine = _NOT_MINE.fullmatch(text)
     if mine:
         whose = "my" if " my " in f" {text.lower()} " else "our"
-        lead = "Unfortunately, this" if composer.level else "This"
-        rest = mine["rest"] or mine["more"] or ""
-        doing = gerund_phrase(_YOUR.sub("the", rest.removeprefix(" to "))) if rest.startswith(" to ") else None
-        said = f"{lead} is not within {whose} area{rest}"
-        if doing:
-            lead = f"Unfortunately, {doing}" if composer.level else upper_first(doing)
-            said = f"{lead} is not within {whose} area"
+        said = _beyond(whose, mine["rest"] or mine["more"] or "", composer)
         return Turn(said, ".", "refusal", "regret")
     if _NO_TIME.match(text) or _DO_NOT_OFFER.match(text) or _ANSWER_IS_NO.fullmatch(text):
         return Turn(_regret(text, composer), ".", "refusal", "regret")
     return None
 
 
+def _beyond(whose: str, rest: str, composer: Composer) -> str:
+    """Say `not my job to chase people` as `chasing people is not within my area`."""
+    order = _YOUR.sub("the", rest.removeprefix(" to "))
+    doing = gerund_phrase(order) if rest.startswith(" to ") else None
+    what, more = (doing, "") if doing else ("this", rest)
+    said = f"{what} is not within {whose} area{more}"
+    return f"Unfortunately, {said}" if composer.level else upper_first(said)
+
+
 def _unable(text: str, composer: Composer) -> Turn | None:
     doing = _NOT_DOING.fullmatch(text)
     base = base_of_gerund(doing["verb"].lower()) if doing else None
     found = doing if base else _UNABLE.fullmatch(text)
-    if found is None:
-        return None
-    base = base or found["verb"].lower()
-    if base in _CAPABLE or base not in BASES | _ALSO:
+    base = base or (found["verb"].lower() if found else "")
+    if found is None or base in _CAPABLE or base not in BASES | _ALSO:
         return None
     subject, be = _SUBJECTS[found["who"].lower()]
     rest = _FOR_GOOD.sub("", found["rest"])
-    if base == "be" and "can" in text.lower()[: found.start("verb")]:
-        return None
     if base == "be":
         lead = "" if composer.level == 0 else "Unfortunately "
         said = upper_first(f"{lead}{subject} will not be{rest}")
-        return Turn(said, ".", "refusal", "regret")
+        able = "can" in text.lower()[: found.start("verb")]
+        return None if able else Turn(said, ".", "refusal", "regret")
     if composer.level == 0:
         return Turn(f"{upper_first(subject)} can't {base}{rest}", ".", "refusal", "regret")
     sorry = "I am sorry, but unfortunately" if composer.level > 1 else "Unfortunately"

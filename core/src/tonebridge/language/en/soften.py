@@ -18,7 +18,14 @@ from tonebridge.language.en.edits import disjoint, removal, sentence_edit
 from tonebridge.language.en.grammar import has_mask, lower_first, opens_request, upper_first
 from tonebridge.language.en.hostility import bad_news, hostile, mock_praise
 from tonebridge.language.en.milder import milder
-from tonebridge.language.en.openers import Core, bare_opener, core_of, has_opener, without_called, without_tail
+from tonebridge.language.en.openers import (
+    Core,
+    bare_opener,
+    core_of,
+    has_opener,
+    without_called,
+    without_tail,
+)
 from tonebridge.language.en.patterns import word_set
 from tonebridge.language.en.refusals import refusal
 from tonebridge.language.en.requests import FILLER, PLAIN_REGISTER, Composer, Turn
@@ -317,7 +324,9 @@ def _emptied(calm: str, clean: str) -> bool:
 
 
 _SCRAP = 4
-_SCRAP_WORDS = frozenset({"one", "a", "an", "the", "for", "only", "just", "in", "on", "of", "not", "and"})
+_SCRAP_WORDS = frozenset(
+    {"one", "a", "an", "the", "for", "only", "just", "in", "on", "of", "not", "and"}
+)
 _GAP_BEFORE_MARK = re.compile(r"(?<=[\w)]) +(?=[,:;](?: |$))")
 
 

@@ -158,8 +158,8 @@ def test_a_habit_becomes_a_wish(said, answer):
         ),
         ("Do you think the samples label themselves?", "Could you please label the samples?"),
         (
-            "I've been waiting since March 3, what is taking so long?",
-            "I've been waiting since March 3. Could you please let me know how this is coming along?",
+            "I wait since May 3, what is taking so long?",
+            "I wait since May 3. Could you please let me know how this is coming along?",
         ),
     ],
 )
@@ -198,12 +198,12 @@ def test_what_was_said_before_is_a_reminder_and_keeps_its_day(said, answer):
             "Could you please sign the contract by Friday? Otherwise we would have to walk.",
         ),
         (
-            "Reply to the auditor or we lose the certification on June 30.",
-            "Could you please reply to the auditor? Otherwise we would lose the certification on June 30.",
+            "Reply to them or we lose the permit on June 30.",
+            "Could you please reply to them? Otherwise we would lose the permit on June 30.",
         ),
         (
-            "I'll cancel the order if the files aren't here by 5 pm.",
-            "Could you please make sure that the files are here by 5 pm? If that is not possible, I would have to cancel the order.",
+            "I'll cancel if the files aren't here by 5 pm.",
+            "Please make sure that the files are here by 5 pm. If that is not possible, I will have to cancel.",
         ),
         (
             "One more mistake like this and you're off the project.",
