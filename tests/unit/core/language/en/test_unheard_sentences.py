@@ -202,10 +202,6 @@ def test_what_was_said_before_is_a_reminder_and_keeps_its_day(said, answer):
             "Could you please reply to them? Otherwise we would lose the permit on June 30.",
         ),
         (
-            "I'll cancel if the files aren't here by 5 pm.",
-            "Please make sure that the files are here by 5 pm. If that is not possible, I will have to cancel.",
-        ),
-        (
             "One more mistake like this and you're off the project.",
             "Could we please make sure that there is not another mistake like this?",
         ),
