@@ -39,8 +39,8 @@ def hostile(clause: str) -> bool:
     return (
         len(clause) <= _LONGEST
         and not has_mask(clause)
-        and _TIME.search(clause) is None
         and _hostile(folded(clause).strip(_MARKS).replace("’", "'"))
+        and _TIME.search(clause) is None
     )
 
 
@@ -54,6 +54,7 @@ _MOST_WORDS = 9
 _JOINED = re.compile(r"[,;:–—]| - | (?:and|or|but|so|because|lol) ")
 
 
+@lru_cache(maxsize=512)
 def _hostile(clause: str) -> bool:
     if clause.count(" ") < _MOST_WORDS and _CUES.has(clause) and _JOINED.search(clause) is None:
         return True
