@@ -71,7 +71,7 @@ def _add(sums, case, output):
     if kind in NO_NEW_FACTS:
         sums.add("with_invented_fact", bool(invented(text, output)))
     if kind not in {"requirements", "summarize"}:
-        sums.add("negation_kept", negation_kept(language, text, output))
+        sums.add("negation_kept", negation_kept(language, text, output, case["reference"]))
         sums.add("content_kept", content_kept(text, output))
 
 

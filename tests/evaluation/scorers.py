@@ -54,9 +54,14 @@ _SUMMARY = {"en": 0.65, "ja": 0.80}
 _SUMMARY_SHORT = 200
 
 
-def negation_kept(language, text, output):
-    """Tell whether an answer still denies something; None where the text denies nothing."""
-    if not NEGATORS[language].search(_RHETORIC[language].sub("", text)):
+def negation_kept(language, text, output, reference):
+    """Tell whether an answer still denies something; None where nothing of substance is denied.
+
+    A person wrote the reference: a negation that is not there either was hostility alone
+    (`It's not rocket science: unplug the scale`).
+    """
+    denies = NEGATORS[language].search
+    if not denies(_RHETORIC[language].sub("", text)) or not denies(reference):
         return None
     return bool(NEGATORS[language].search(output))
 

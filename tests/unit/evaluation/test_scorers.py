@@ -45,7 +45,15 @@ def test_whoever_changes_nothing_keeps_all_and_passes_next_to_nothing():
     ],
 )
 def test_a_lost_negation_shows(language, text, output, kept):
-    assert negation_kept(language, text, output) is kept
+    reference = {"en": "Could you please not restart it?", "ja": "止めないでください。"}[language]
+
+    assert negation_kept(language, text, output, reference) is kept
+
+
+def test_a_negation_that_a_person_drops_too_is_none_that_counts():
+    text, answer = "It's not rocket science: unplug it.", "Could you please unplug it?"
+
+    assert negation_kept("en", text, answer, "Could you unplug it, please?") is None
 
 
 def test_content_is_counted_in_words_that_say_something():
