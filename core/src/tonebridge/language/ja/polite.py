@@ -9,7 +9,10 @@ from tonebridge.language.ja.verbs import verb_of
 _NOT = frozenset({"ない", "ねえ", "ねぇ", "ねー", "無い"})
 _POLITE = frozenset({"です", "ます"})
 _NOMINAL = frozenset({"名詞", "形状詞", "代名詞"})
-_END_PARTICLES = frozenset({"だけ", "まで", "から", "ばかり", "ほど", "くらい", "ぐらい", "など"})
+_ADVERBS = frozenset({"結構", "まだ", "もちろん", "無論", "当然"})
+_END_PARTICLES = frozenset(
+    {"のみ", "だけ", "まで", "から", "ばかり", "ほど", "くらい", "ぐらい", "など"}
+)
 
 
 class Ending(NamedTuple):
@@ -66,7 +69,7 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C9
         return Ending(here.end, "です") if here.form.startswith(("終止形", "連体形")) else None
     if here.kind in _NOMINAL or (here.kind == "接尾辞" and not here.part.conjugation):
         return Ending(here.end, "です")
-    if here.kind == "助詞" and here.surface in _END_PARTICLES:
+    if here.surface in _END_PARTICLES | _ADVERBS and here.kind in {"助詞", "副詞"}:
         return Ending(here.end, "です")
     return None
 

@@ -151,8 +151,10 @@ def _splices(parts: list[Morpheme], first: int, index: int) -> bool:  # noqa: C9
         return command_of(before, None) is not None
     if before.form.startswith("連用形") and before.part.conjugation.startswith("下一段"):
         led = parts[index - 2] if index - first > 1 else None
-        marked = led is None or led.surface not in {"が", "は", "も", "て", "で"}
-        return marked and command_of(before, led) is not None
+        goes_on = led is not None and (
+            led.surface in {"が", "は", "も"} or led.part.sort == "接続助詞"
+        )
+        return not goes_on and command_of(before, led) is not None
     if before.kind in {"動詞", "形容詞"} or (before.kind == "助動詞" and before.lemma != "だ"):
         return before.form.startswith(_FINISHED)
     return False

@@ -21,6 +21,7 @@ def written():
     found |= {row.get("reason", "ja_blame") for row in knowledge("ja_turns")["turn"]}
     grounds = ("impact", "urgency", "blocking")
     found |= {f"ja_cue_{group}" for ground in grounds for group in knowledge("ja_cues")[ground]}
+    found |= {f"ja_cue_{row['group']}" for row in knowledge("ja_haste")["haste"]}
     found |= {f"ja_{group}" for group in ("vague_reference", "vague_extent", "double_negation")}
     return found - set(knowledge_names("ja_"))
 

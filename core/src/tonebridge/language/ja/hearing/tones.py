@@ -68,7 +68,7 @@ def tones_of_sentence(reading: Reading, phrase: Phrase | None) -> tuple[Heard, .
 def add_builds(tones: dict[str, float], folded_text: str, spoken: Iterable[Reading]) -> None:
     """Add the tones that lie in how sentences are built."""
     bad_news = any(is_bad_news(reading) or _goes_on(reading) for reading in spoken)
-    for label, strength in manners_of(folded_text, bad_news=bad_news):
+    for label, strength in sorted(manners_of(folded_text, bad_news=bad_news)):
         tones[label] = max(tones.get(label, 0.0), strength)
     _hear_mockery(tones)
 

@@ -3,6 +3,7 @@
 from tonebridge.language.ja.acts import Reading
 from tonebridge.language.ja.lexicons import verb_knowledge, words
 from tonebridge.language.ja.morphology import Morpheme
+from tonebridge.language.ja.rewrite.particles import object_or_goal
 from tonebridge.language.ja.rewrite.written_out import Change
 from tonebridge.language.ja.verbs import Verb, verb, verb_of
 
@@ -155,7 +156,9 @@ def _linked(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change
     if part.surface in {"なんか", "なんて"} and index and _slights(parts, index):
         return [(start, end, _case_of(parts[index + 1]), "ja_blunt")]
     if part.surface == "の" and _makes_a_noun(parts, index):
-        return [(end, end, "を" if parts[index + 1].kind == "動詞" else "は", "ja_plain")]
+        after = parts[index + 1]
+        mark = object_or_goal(after) if after.kind == "動詞" else "は"
+        return [(end, end, mark, "ja_plain")]
     if part.surface in {"うち", "ウチ"} and _is_ours(parts, index):
         return [(start, end, "こちら", "ja_plain")]
     return []
@@ -242,7 +245,8 @@ def _makes_a_noun(parts: tuple[Morpheme, ...], index: int) -> bool:
     if after.surface in {"方", "ほう", "際", "かな", "かしら"} or after.lemma == "だ":
         return False
     if after.kind == "動詞":
-        return after.lemma in words("ja_verbs", "transitive", "verbs")
+        transitive = after.lemma in words("ja_verbs", "transitive", "verbs")
+        return transitive or object_or_goal(after) == "に"
     return after.kind in _AFTER_CLAUSE and before.lemma != "だ"
 
 

@@ -165,7 +165,7 @@ def _names(parts: tuple[Morpheme, ...], index: int) -> bool:
     return index > 0 and parts[index - 1].kind == "名詞" and parts[index].surface in {"君", "くん"}
 
 
-def _without_person(  # noqa: PLR0911 - one return a form
+def _without_person(  # noqa: C901, PLR0911 - one return a form
     text: str, start: int, end: int, after: str, *, many: bool
 ) -> Change:
     rest = text[end:]
@@ -179,6 +179,8 @@ def _without_person(  # noqa: PLR0911 - one return a form
             return start, end + skip, "", "ja_blame"
     if many and after not in {"の", "が"}:
         return start, end, "皆さん", "ja_person"
+    if rest.startswith(("の言う", "が言う")):
+        return start, end + 3, "おっしゃる", "ja_person"
     if not start and after in {"さあ", "さぁ", "さ"}:
         return (
             start,

@@ -58,6 +58,8 @@ def _in_full(part: Morpheme) -> str:  # noqa: PLR0911 - one return a form
         return part.lemma  # すんなら
     if part.kind != "助動詞":
         return ""
+    if part.part.conjugation == "助動詞-ヘン":
+        return "ない" if surface in {"へん", "ひん"} else ""
     if part.lemma in _WESTERN and surface[-1] in _WESTERN_ENDS:
         return _WESTERN[part.lemma] + _WESTERN_ENDS[surface[-1]]
     if part.lemma in _CONTINUED:
