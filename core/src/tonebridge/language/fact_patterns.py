@@ -44,8 +44,17 @@ _COUNTER = (
     "ミリ秒|メートル|キロ|メガ|ギガ|テラ|グラム|ユーザー|レコード|世代|次|版|番)"
     "(?:目|前|後|半)?"
 )
-_SHORTHAND = "(?:b4|gr8|l8r?|w8|m8|h8|no1|any1|some1|every1|sum1|upd8|str8)"
+_SHORTHAND = "(?:b4|gr8|l8r?|w8(?:ing)?|m8|h8|no1|any1|some1|every1|sum1|sm1|upd8|str8)"
 """Words that are spelled with a figure and name nothing."""
+_SHORT_FIGURE = (
+    "(?:(?:2day|2moro|2nite|2gether|4get|4ward|4wd)(?![A-Za-z0-9])|"
+    "4 (?:the|u|ur|you|your|me|my|us|our|him|her|them|it|all|this|that|now|approval|catering|"
+    "lunch|dinner|review)(?![A-Za-z0-9])|"
+    "2 (?:the|u|me|us|him|her|them|do|go|be|see|get|chk|check|meet|talk|fix|send|snd|sub|submit|"
+    "resched|reschedule|make|have|add|use|undrstnd|understand|know|let|ask|tell|buy|take|finish|"
+    "leave|mon|tue|wed|thu|fri)(?![A-Za-z0-9]))"
+)
+"""A figure that stands for a word: 4 for for, 2 for to."""
 _SCHEME = "(?:https?|ftp|ssh|wss?|postgres(?:ql)?|redis|s3|git)"
 
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -190,9 +199,12 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("MONEY", rf"{_NUMBER} ?(?:USD|EUR|JPY|GBP|dollars?|euros?|yen|pounds)(?![A-Za-z])"),
     ("PERCENT", rf"約?{_NUMBER} ?(?:[%％]|percent(?![A-Za-z])|パーセント|割)"),
     ("QUANTITY", rf"約?{_NUMBER}(?:[十百千万億]|数)?{_COUNTER}"),
-    ("QUANTITY", rf"{_NUMBER}[ -]?{_UNIT}(?![A-Za-z0-9])"),
-    ("ID", r"[0-9]++[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]*[0-9][A-Za-z0-9]*+)?"),
-    ("NUMBER", rf"約?{_NUMBER}[十百千万億兆]*+"),
+    ("QUANTITY", rf"(?!{_SHORT_FIGURE}){_NUMBER}[ -]?{_UNIT}(?![A-Za-z0-9])"),
+    (
+        "ID",
+        rf"(?!{_SHORT_FIGURE})[0-9]++[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]*[0-9][A-Za-z0-9]*+)?",
+    ),
+    ("NUMBER", rf"(?!{_SHORT_FIGURE})約?{_NUMBER}[十百千万億兆]*+"),
 )
 """Facts that begin with a figure, or with a word that only figures follow."""
 

@@ -37,6 +37,27 @@ def clear(text, language=Language.EN, intensity=Intensity.MEDIUM):
         ("It is the duty of each tenant to lock up.", "Each tenant must lock up."),
         ("Carry out a thorough review of the plan.", "Thoroughly review the plan."),
         ("We do not disagree.", "We agree."),
+        ("It was decided by the board that we stay.", "The board decided that we stay."),
+        ("The submission of forms by Friday is required.", "You must submit forms by Friday."),
+        ("The use of phones is prohibited.", "Do not use phones."),
+        (
+            "Consideration should be given by all leads to the use of form 7.",
+            "All leads should consider the use of form 7.",
+        ),
+        (
+            "The inspection of the lifts will take place on May 4.",
+            "The lifts will be inspected on May 4.",
+        ),
+        ("Should the pump fail, we stop.", "If the pump fails, we stop."),
+        (
+            "The failure of a tenant to pay will lead to a fine.",
+            "If a tenant does not pay, this will lead to a fine.",
+        ),
+        ("The bank made a request for a copy.", "The bank asked for a copy."),
+        (
+            "The board has come to the conclusion that we stay.",
+            "The board has concluded that we stay.",
+        ),
         ("The plan is not unusual.", "The plan is usual."),
     ],
 )
@@ -50,6 +71,10 @@ def test_long_winded_english_gets_plain(text, plain):
         ("idk, will chk b4 noon", "I don't know, will check before noon."),
         ("can u send the rpt tmrw? thx", "Can you send the report tomorrow? Thank you."),
         ("ur late", "You are late."),
+        ("thx 4 the tip, b4 noon is ok", "Thank you for the tip, before noon is ok."),
+        ("plz undrstnd, my adress is wrng", "Please understand, my address is wrong."),
+        ("fwd the PO 2 me 2day", "Forward the purchase order (PO) to me today."),
+        ("lol the svr is dwn agn", "The server is down again."),
         ("is ur svr up", "Is your server up?"),
         (
             "fyi the db is down, ETA 3pm",

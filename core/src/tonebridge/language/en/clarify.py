@@ -19,13 +19,14 @@ from tonebridge.language.tongue import Edit
 _COMMA_AFTER = re.compile(r",?[ \t]+|,")
 _ASKS = re.compile(r"(?:can|could|would|will) (?:you|we)\b(?!.*\?)", re.IGNORECASE)
 _ONLY_LETTERS = re.compile("[A-Za-z]")
+_PERFECT = re.compile(r"\b(?:has|have|had) (?:[a-z]+ly )?$", re.IGNORECASE)
 _GAPS = re.compile(r"(?<=\S) {2,}| (?=[,.?!](?:\s|$))")
 _TWICE_PLEASE = re.compile(r"\b(please) (?:please|to please)\b", re.IGNORECASE)
 _LIGHT = frozenset(knowledge("en_nominal")["bending"].split())
 _RULES = (
-    *((rule, "nominal_style", "use_a_verb") for rule in (*passives.RULES[:1], *duties.RULES)),
+    *((rule, "nominal_style", "use_a_verb") for rule in (*passives.RULES[:2], *duties.RULES)),
     *((rule, "nominal_style", "use_a_verb") for rule in nominal.RULES),
-    *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[1:]),
+    *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[2:]),
     *((rule, "wordy", "plainer_words") for rule in negations.RULES),
 )
 
@@ -120,6 +121,9 @@ def _in_place(text: str, hit: Hit[Plain]) -> tuple[int, int, str]:
     start, end, after = hit.start, hit.end, hit.value.after
     if not after:
         return _left_out(text, start, end)
+    first = after.partition(" ")[0]
+    if first in INFLECTED and _PERFECT.search(text, max(0, start - 20), start):
+        after = inflected(after, "participle")
     if after.endswith(",") and text[end : end + 1] == ",":
         end += 1
     if start == 0 or (text[start].isupper() and not text[start:end].isupper()):

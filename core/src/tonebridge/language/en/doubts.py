@@ -21,6 +21,8 @@ _SPECIFIED = re.compile(
 _NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})(?P<more>\s+[a-z][a-z-]{2,})?")
 _THAN = re.compile(r"\s+(?:[a-z]+\s+){0,2}than\b")
 _HEAD_MARKED = re.compile(r",|\s+(?:in|on|at|with)\b[^,]{0,40},")
+_TELLER = re.compile(r"(?:i|you|we|he|she|they) ")
+_OBJECT = re.compile(r"\s+(?:the|an?|to|that|it|this|my|your|our|their|some|more|all)\b")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
 _REQUEST = compiled(knowledge("en_clarify")["patterns"]["request"])
 _OURS = compiled(knowledge("en_clarify")["patterns"]["ours"])
@@ -122,7 +124,9 @@ def _raised(masked: Masked, text: str, low: str) -> list[Raised]:
 
 
 def _introduces(low: str, hit: Hit[tuple[Doubt | None, Doubt | None]]) -> bool:
-    """Tell whether "as discussed" only leads in what follows, which says it."""
+    """Tell whether "as discussed" or "they asked for" leads in what follows, which says it."""
+    if _TELLER.match(low, hit.start) and _OBJECT.match(low, hit.end):
+        return True
     return (
         low.startswith("as ", hit.start)
         and _OPENS.search(low, 0, hit.start) is not None

@@ -21,6 +21,8 @@ _SAID = {
     "may": "you may {act}",
     "ban": "do not {act}",
 }
+_INSIDE = _SAID | {"please": "you should {act}", "ban": "you must not {act}"}
+"""What follows a that."""
 _BY_AGENT = {"must": "must", "please": "should please", "should": "should", "may": "may"}
 _SELF_MADE = frozenset(_WORDS["intransitive"].split())
 _GERUND_AFTER = "|".join(_WORDS["gerund_after"].split())
@@ -49,7 +51,8 @@ def _stated(found: re.Match[str]) -> str | None:
     act = f"{verb} {lower_first(found['thing'])}"
     agent = found["agent"]
     if agent is None or agent.lower() == "you":
-        return _SAID[kind].format(act=act)
+        inside = found.string[: found.start()].lower().endswith("that ")
+        return (_INSIDE if inside else _SAID)[kind].format(act=act)
     if kind == "ban":
         return f"{subject_of(agent)} must not {act}"
     return f"{subject_of(agent)} {_BY_AGENT[kind]} {act}"
@@ -150,6 +153,21 @@ def _not_so(found: re.Match[str]) -> str | None:
     return f"{subject} {inflected(verb, form) if form else verb}"
 
 
+def _no_access(found: re.Match[str]) -> str:
+    """Entry to the garage will not be possible."""
+    verb = {"entry": "enter", "access": "access", "admission": "enter"}[found["noun"].lower()]
+    return f"you cannot {verb} {found['thing']}"
+
+
+def _told(found: re.Match[str]) -> str | None:
+    """Residents are advised that the use of X is prohibited."""
+    verb, kind = _verb(found["noun"]), _KINDS[found["ground"].lower()]
+    if verb is None:
+        return None
+    modal = "must not" if kind == "ban" else _BY_AGENT[kind]
+    return f"{found['agent']} {modal} {verb} {found['thing']}"
+
+
 def _undersigned(found: re.Match[str]) -> str | None:
     """The undersigned hereby makes."""
     base = base_of_third(found["verb"].lower())
@@ -173,6 +191,18 @@ def _to_be_done(found: re.Match[str]) -> str:
 
 
 RULES = (
+    _rule(
+        rf"{LEAD}{AGENT} (?:is|are) {_HOW}(?:advised|informed|notified|reminded) that (?:the )?"
+        rf"(?P<noun>{NOUN}|[a-z]+ing) of (?P<thing>{_PART}{{1,60}}?) (?:is|are) {_HOW}"
+        rf"(?P<ground>{_GROUNDS})\b",
+        _told,
+    ),
+    _rule(
+        rf"{LEAD}(?:the )?(?P<noun>entry|access|admission) to (?P<thing>{_PART}{{1,60}}?) "
+        r"(?:is|will be|shall be|will|shall)(?: not be| not) "
+        r"(?:possible|permitted|allowed|available)\b",
+        _no_access,
+    ),
     _rule(
         r"\bthe undersigned (?:hereby )?(?P<verb>[a-z]+s)\b",
         _undersigned,

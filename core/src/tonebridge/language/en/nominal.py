@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tonebridge.language.en.grammar import lower_first, was
+from tonebridge.language.en.grammar import are, lower_first, was
 from tonebridge.language.en.terms import inflected
 from tonebridge.language.en.verbs import base_of_participle
 from tonebridge.language.facts import MASK_CLASS
@@ -79,11 +79,25 @@ def _past(found: re.Match[str]) -> str:
     """The review of X was not carried out by Y."""
     verb, thing, agent = VERBS[found["noun"].lower()], found["thing"], found["agent"]
     denied = found["not"]
+    if found["now"]:
+        return _now(found, verb, thing)
     if agent is None:
         return f"{thing} {was(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
     if denied:
         return f"{_subject(agent)} did not {verb} {thing}"
     return f"{_subject(agent)} {inflected(verb, 'past')} {thing}"
+
+
+def _now(found: re.Match[str], verb: str, thing: str) -> str:
+    """The review of X is carried out by Y."""
+    agent, denied = found["agent"], found["not"]
+    if agent is None:
+        return f"{thing} {are(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
+    subject = _subject(agent)
+    many = are(subject) == "are" or subject in {"I", "you"}
+    if denied:
+        return f"{subject} {'do' if many else 'does'} not {verb} {thing}"
+    return f"{subject} {verb if many else inflected(verb, 'third')} {thing}"
 
 
 def _light(found: re.Match[str]) -> str:
@@ -107,9 +121,10 @@ def _by_you(found: re.Match[str]) -> str | None:
 
 def _without(found: re.Match[str]) -> str:
     """In the absence of any objection being raised."""
+    be = are(found["noun"])
     if found["verb"]:
-        return f"if no {found['noun']} is {found['verb']}"
-    return f"if there is no {found['noun']}"
+        return f"if no {found['noun']} {be} {found['verb']}"
+    return f"if there {be} no {found['noun']}"
 
 
 def _subject(agent: str) -> str:
@@ -120,7 +135,7 @@ RULES = (
     _rule(
         rf"\b(?:an?|the) (?P<noun>{NOUN}) (?P<aux>was|has been|had been|will be) "
         rf"(?:taken|given|reached|{_DONE}) by (?P<agent>{_PART}{{1,40}}?) "
-        r"(?:to the effect )?(?P<link>that|to)\b",
+        r"(?:to the effect )?(?P<link>that|to|on|about|regarding|concerning|with regard to)\b",
         _decided,
     ),
     _rule(
@@ -130,7 +145,7 @@ RULES = (
     ),
     _rule(
         rf"\b(?:the |an? )?(?P<noun>{NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?:was|were|has been|"
-        rf"have been|had been)(?P<not> not)? (?:{_DONE})"
+        rf"have been|had been|(?P<now>is|are))(?P<not> not)? (?:{_DONE})"
         rf"(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{END}",
         _past,
     ),

@@ -15,11 +15,14 @@ _MODALS = "|".join(_WORDS["duties"] + _WORDS["modals"])
 _DUTIES = frozenset(_WORDS["duties"])
 _PEOPLE = "|".join(_WORDS["people"].split())
 _NO_AGENT = "|".join(_WORDS["no_agents"].split())
+_INNER = (
+    r"(?:(?! (?:that|which|who|with|on|upon|in|at|to|for|until|within|before|after|prior|subject|"
+    r"if|when|where|as|by|so|because|and (?:is|are|was|must|will|should))\b)[^,.;:!?()]){1,50}?"
+)
 AGENT = (
     rf"(?P<agent>(?!(?:{_NO_AGENT})\b)(?:you|us|me|him|her|them|"
     r"(?:the|an?|our|your|my|their|his|her|its|all|each|every|any|both|either|neither|two|three|"
-    r"one of|some|no) "
-    rf"(?!(?:{_NO_AGENT})\b){_PART}{{1,50}}?|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)|"
+    rf"one of|some|no) (?!(?:{_NO_AGENT})\b){_INNER}|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)|"
     rf"(?:[a-z]+ )?(?:{_PEOPLE})))"
 )
 _END = (
@@ -159,12 +162,41 @@ def _failure(found: re.Match[str]) -> str:
     return f"if you do not {found['act']}, this {modal} lead to"
 
 
+def _that(found: re.Match[str]) -> str | None:
+    """It was decided by X that."""
+    base = _base(found["verb"])
+    if base is None:
+        return None
+    subject, aux = subject_of(found["agent"]), found["aux"].lower()
+    many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
+    verb = _present(base, many=many) if aux in {"is", "are"} else inflected(base, "past")
+    return f"{subject} {verb} that"
+
+
+def _failure_of(found: re.Match[str]) -> str:
+    """The failure of X to pay will lead to."""
+    subject = subject_of(found["agent"])
+    many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
+    modal = "can" if found["modal"].lower() in {"may", "might", "could", "can"} else "will"
+    return f"if {subject} {'do' if many else 'does'} not {found['act']}, this {modal} lead to"
+
+
+def _refrain(found: re.Match[str]) -> str | None:
+    """Refrain from smoking."""
+    base = base_of_gerund(found["verb"].lower())
+    return f"do not {base}" if base in INFLECTED else None
+
+
 RULES = (
     _rule(
         r"\bit (?:is|will be|shall be|would be) (?:hereby |kindly |strictly |highly |strongly )?"
         rf"(?P<ground>{_GROUNDS}) that {_THING} (?P<not>not )?be (?P<how>[a-z]+ly )?{_DONE[:-1]}"
         rf"(?: {_BETWEEN}by {AGENT})?{_END}",
         _needed,
+    ),
+    _rule(
+        rf"\bit (?P<aux>is|was|has been|had been) {_DONE}by {AGENT} that\b",
+        _that,
     ),
     _rule(
         rf"{LEAD}{_THING} (?P<modal>{_MODALS})(?P<not> not)?{_ADVERB} be (?:[a-z]+ly )?"
@@ -186,6 +218,12 @@ RULES = (
         rf"{AGENT} to\b",
         _no_duty,
     ),
+    _rule(
+        rf"\b(?:the )?failure (?:of|by|on the part of) {AGENT} to (?P<act>{_PART}{{2,60}}?) "
+        r"(?P<modal>will|shall|may|might|could|can) (?:result in|lead to|cause)\b",
+        _failure_of,
+    ),
+    _rule(r"\brefrain from (?P<verb>[a-z]+ing)\b", _refrain),
     _rule(
         rf"\bfailure to (?P<act>{_PART}{{2,60}}?) (?P<modal>will|shall|may|might|could|can) "
         r"(?:result in|lead to|cause)\b",

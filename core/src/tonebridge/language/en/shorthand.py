@@ -97,7 +97,10 @@ def write_out(draft: Draft, chat: Chat) -> None:
     lexicon = tables.loose if chat.loose else tables.sure
     if chat.loose:
         for idle in reversed(list(tables.dropped.finditer(folded(draft.text)))):
-            draft.replace(idle.start(), idle.end(), "", reason="filler", strategy="leave_out")
+            end = idle.end()
+            while idle.start() == 0 and draft.text[end : end + 1] in {" ", ","}:
+                end += 1
+            draft.replace(idle.start(), end, "", reason="filler", strategy="leave_out")
     for hit in reversed(lexicon.find(folded(draft.text))):
         after = _written(draft.text, hit)
         if after is not None:
