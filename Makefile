@@ -89,6 +89,10 @@ cluster-down: sync-dev ## Stop it, and what killed test runs left
 test-e2e: sync-dev cluster-parts ## Pass the tests on a real Kubernetes
 	@$(RUN) pytest -n 2 -q tests/e2e
 
+.PHONY: test-faults
+test-faults: sync-dev cluster-parts ## Kill the operator before and after every single write, and more
+	@TONEBRIDGE_FAULTS=all $(RUN) pytest -n 2 -q tests/e2e/operator/test_faults.py
+
 .PHONY: test
 test: lint types imports browser ## Set up and pass every test, as CI does
 	@$(RUN) pytest -n 2 --dist loadfile -q --ignore=tests/e2e

@@ -23,6 +23,8 @@ GONE = {
         "message": "too old resource version",
     },
 }
+CLOSING_TURNS = 20
+"""Turns of the loop after which sockets that were closed are."""
 DROPPED = frozenset({"content-length", "transfer-encoding", "connection", "host"})
 
 
@@ -51,9 +53,8 @@ class FaultProxy:
         """Watches end and new ones are not answered."""
         self.expire_watches = False
         """The next watch of each path is told that its version is too old."""
-        self.silent = False
-        """Watches are answered, and then nothing comes."""
         self._expired = set()
+        self._silent = set()
 
     def __enter__(self):
         self._thread.start()
@@ -77,6 +78,10 @@ class FaultProxy:
     def cut_watches(self):
         """End every watch in the middle."""
         self._do(self._cut())
+
+    def silence_watches(self):
+        """Keep every watch that there is open, and say nothing on it any more."""
+        self._silent |= self._watches
 
     def _do(self, coroutine):
         done: Future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
@@ -102,6 +107,8 @@ class FaultProxy:
         await self._runner.cleanup()
         await self._session.connector.close(abort_ssl=True)
         await self._session.close()
+        for _ in range(CLOSING_TURNS):
+            await asyncio.sleep(0)
 
     async def _cut(self):
         for watch in list(self._watches):
@@ -132,16 +139,19 @@ class FaultProxy:
             self._expired.add(request.path)
             return web.json_response(GONE)
         task = asyncio.current_task()
+        reply = None
         self._watches.add(task)
         try:
             async with await self._send(request) as answer:
                 reply = web.StreamResponse(status=answer.status, headers=_headers(answer))
                 await reply.prepare(request)
                 async for chunk in answer.content.iter_any():
-                    if not self.silent:
+                    if task not in self._silent:
                         await reply.write(chunk)
                 await reply.write_eof()
                 return reply
+        except ConnectionError:
+            return reply  # whoever asked is gone
         except asyncio.CancelledError:
             if request.transport is not None:
                 request.transport.abort()

@@ -15,6 +15,7 @@ from tonebridge_operator.stored import read
 
 GROUP_VERSION = "/apis/tonebridge.io/v1alpha1"
 WRITES = ("create", "update", "patch", "delete", "deletecollection")
+QUIET_S = 3.0
 NOT_WORK = ("leases", "events")
 """Writes that are no change of a bridge or its objects."""
 
@@ -118,6 +119,19 @@ class LiveBridge:
             code = entry["responseStatus"]["code"]
             found.append(f"{entry['verb']} {ref['resource']}/{ref.get('name', '')} {code}")
         return found
+
+    def ends_well(self, operator, *, image="r.example/tb:1.0"):
+        """Wait for the bridge to be as wished; nothing is missing, left over, or written then."""
+        self.settle()
+        self.until(lambda: self.still_to_do() == ((), ()), timeout_s=20.0)
+        assert self.quiet(QUIET_S) == []
+        recorded = {(one["kind"], one["name"]) for one in self.status()["inventory"]}
+        there = {tuple(key) for key in self.there()}
+        assert recorded <= there
+        assert {kind for kind, _ in there - recorded} <= {"PersistentVolumeClaim"}
+        assert sum(kind == "Job" for kind, _ in recorded) == 1
+        assert self.status()["version"]["current"] == image
+        assert operator.troubles() == []
 
     def still_to_do(self):
         """Return the steps that a fresh look finds, and what it finds to be the matter."""

@@ -1,7 +1,9 @@
 """The operator as a process of its own, on a control plane of tests/cluster."""
 
+import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -132,6 +134,18 @@ class OperatorProcess:
             self.process.kill()
             self.process.wait()
             raise
+
+    def ask(self, path):
+        """Return what it answers on its management port: the status and the text."""
+        said = (line["message"] for line in self.lines())
+        port = next(re.search(r"\d+$", one)[0] for one in said if "on port" in one)
+        connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5.0)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
 
     def lines(self):
         """Return what it has logged, as far as it is JSON."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 
@@ -14,6 +15,8 @@ from tonebridge_operator.cluster.connection import connected
 from tonebridge_operator.logs import configure_logs
 from tonebridge_operator.management import serving
 from tonebridge_operator.operating import Operator
+
+log = logging.getLogger(__name__)
 
 REFUSED = 2
 """Exit status: the settings are not right; starting again helps nobody."""
@@ -43,7 +46,8 @@ async def _run(settings: Settings) -> None:
     async with connected(operator.kubeconfig) as connection, aiohttp.ClientSession() as session:
         parts = Operator(operator, connection, session, clock)
         host, port = operator.management_host, operator.management_port
-        async with serving(host, port, parts.checks()):
+        async with serving(host, port, parts.checks()) as found:
+            log.info("health and metrics on port %d", found)
             await parts.run(asyncio.Event())
 
 

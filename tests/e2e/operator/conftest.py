@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.cluster import beds, requirements
+from tests.cluster.control_plane import ControlPlane
+from tests.cluster.fixtures import session_name
 from tests.support.live_bridge import GROUP_VERSION, LiveBridge
 from tests.support.operator_process import OperatorProcess, grant
 
@@ -14,12 +17,26 @@ CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 @pytest.fixture(scope="session")
 def served(control_plane):
     """The control plane, once it serves bridges to an operator with its rights."""
+    return serve(control_plane)
+
+
+@pytest.fixture(scope="session")
+def served_here(worker_id):
+    """The same, of this test process alone: its tests disturb everybody on it."""
+    if lack := requirements.for_level(1):
+        (pytest.fail if lack.curable else pytest.skip)(lack.reason)
+    name = f"operator-{session_name()}-{worker_id}"
+    with beds.shared_bed(name, ControlPlane.start) as folder:
+        yield serve(ControlPlane(folder))
+
+
+def serve(plane):
     crd = yaml.safe_load(CRD.read_text(encoding="utf-8"))
-    api = control_plane.api()
+    api = plane.api()
     assert api.apply(f"{CRDS}/{crd['metadata']['name']}", crd).ok
     api.wait_for(f"{GROUP_VERSION}/tonebridges", lambda found: found.ok)
     grant(api)
-    return control_plane
+    return plane
 
 
 @pytest.fixture

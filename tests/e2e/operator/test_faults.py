@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 from tests.support.fault_proxy import FaultProxy
+from tests.support.live_bridge import QUIET_S
 
-CREATING, UPGRADING = 34, 11
-"""Writes that it takes to create a bridge with the defaults, and to upgrade it; about."""
+CREATING, UPGRADING, DELETING = 36, 9, 8
+"""Writes that it takes to create a bridge with the defaults, to upgrade it, and to make it do
+without network policies and backups; one more than that kills nobody."""
 SEED = 20_261_125
-QUIET_S = 3.0
 EVERYTHING = os.environ.get("TONEBRIDGE_FAULTS") == "all"
 """Every point, as `make test-faults` does; else a sample."""
 NEW = "r.example/tb:2.0"
@@ -26,18 +27,6 @@ def points(writes, sample):
 def proxy(served, tmp_path):
     with FaultProxy(served, folder=tmp_path) as found:
         yield found
-
-
-def ends_well(live, operator, *, image="r.example/tb:1.0"):
-    """Wait for the bridge to be as wished, and see that nothing is missing or left over."""
-    live.settle()
-    live.until(lambda: live.still_to_do() == ((), ()), timeout_s=20.0)
-    assert live.quiet(QUIET_S) == []
-    recorded = {(one["kind"], one["name"]) for one in live.status()["inventory"]}
-    assert recorded == {tuple(key) for key in live.there()}
-    assert sum(kind == "Job" for kind, _ in recorded) == 1
-    assert live.status()["version"]["current"] == image
-    assert operator.troubles() == []
 
 
 def kill_after(proxy, victim, number):
@@ -75,7 +64,7 @@ class TestAKilledOperator:
         live.until(lambda: ended(victim)() or live.settled())
         victim.kill()
 
-        ends_well(live, operators(identity="operator-1").start())
+        live.ends_well(operators(identity="operator-1").start())
 
     @pytest.mark.parametrize("number", points(UPGRADING, 2))
     def test_leaves_an_upgrade_that_the_next_one_completes(self, live, operators, proxy, number):
@@ -87,7 +76,46 @@ class TestAKilledOperator:
         live.until(lambda: ended(victim)() or live.settled())
         victim.kill()
 
-        ends_well(live, operators(identity="operator-1").start(), image=NEW)
+        live.ends_well(operators(identity="operator-1").start(), image=NEW)
+
+    @pytest.mark.parametrize("number", points(DELETING, 1))
+    def test_leaves_what_was_switched_off_to_the_next_one(self, live, operators, proxy, number):
+        victim = operators(proxy.kubeconfig()).start()
+        live.create()
+        live.settle()
+        kill_after(proxy, victim, len(proxy.writes) + number)
+        live.edit(networkPolicy={"enabled": False}, postgres={"backup": {"enabled": False}})
+        live.until(lambda: ended(victim)() or live.settled())
+        victim.kill()
+
+        live.ends_well(operators(identity="operator-1").start())
+        assert live.get("NetworkPolicy", "demo-deny") is None
+
+    def test_every_few_seconds_is_outlived(self, live, operators):
+        live.create()
+        for _ in range(6):
+            victim = operators(identity="operator-1").start()
+            pause = threading.Event()
+            for _ in range(15):
+                live.cluster.run_pods()
+                pause.wait(0.1)
+            victim.kill()
+
+        live.ends_well(operators(identity="operator-1").start())
+
+
+class TestASilentWatch:
+    @pytest.mark.skipif(not EVERYTHING, reason="takes two minutes: `make test-faults`")
+    def test_is_noticed(self, live, operators, proxy):
+        operator = operators(proxy.kubeconfig()).start()
+        live.create()
+        live.settle()
+        proxy.silence_watches()
+        live.remove("Service", "demo-gateway")
+
+        live.until(lambda: live.get("Service", "demo-gateway"), timeout_s=110.0)
+        assert operator.ask("/health/live")[0] == 200
+        live.ends_well(operator)
 
 
 class TestAnAnswerThatIsLost:
@@ -99,7 +127,7 @@ class TestAnAnswerThatIsLost:
         live.settle(timeout_s=60.0)
 
         proxy.after_write = None
-        ends_well(live, operator)
+        live.ends_well(operator)
 
 
 class TestAServerInTrouble:
@@ -112,19 +140,7 @@ class TestAServerInTrouble:
         live.settle(timeout_s=60.0)
 
         proxy.before_write = None
-        ends_well(live, operator)
-
-    def test_that_restarts_is_found_again(self, live, operators, served):
-        operator = operators().start()
-        live.create()
-        live.settle()
-
-        served.stop_part("kube-apiserver")
-        served.start_part("kube-apiserver")
-        live.remove("Service", "demo-gateway")
-
-        live.until(lambda: live.get("Service", "demo-gateway"), timeout_s=60.0)
-        ends_well(live, operator)
+        live.ends_well(operator)
 
 
 class TestAGapInTheWatches:
@@ -147,7 +163,7 @@ class TestAGapInTheWatches:
             return live.get("Service", "demo-gateway") and config != "mine = true"
 
         live.until(repaired, timeout_s=45.0)
-        ends_well(live, operator)
+        live.ends_well(operator)
 
     def test_hides_no_bridge_that_was_deleted(self, live, operators, proxy):
         operator = operators(proxy.kubeconfig()).start()

@@ -23,7 +23,7 @@ from tonebridge_operator.measures import RELISTS
 log = logging.getLogger(__name__)
 
 PAGE = 500
-LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 30.0
+LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 8.0
 WATCH_S = 240
 """How long the server keeps a watch, and up to half as long again: they do not all end at once."""
 METADATA = "application/json;as={};g=meta.k8s.io;v=v1"

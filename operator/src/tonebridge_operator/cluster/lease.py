@@ -61,11 +61,15 @@ class Lease:
 
     async def run(self) -> None:
         """Try to get it and to keep it, for ever."""
+        said = ""
         while True:
             try:
                 await self._try()
+                said = ""
             except (Refused, Unreachable, msgspec.DecodeError) as error:
-                log.warning("cannot renew the lease: %s", error)
+                if not said:
+                    log.warning("cannot renew the lease: %s", error)
+                said = str(error)
             self._tell()
             pause_s = RENEW_S if self.held() else LOOK_S * (0.5 + self._random() / 2)
             await self._clock.sleep(pause_s)
