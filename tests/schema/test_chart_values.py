@@ -114,6 +114,7 @@ def test_every_object_of_the_schema_refuses_what_it_does_not_know():
         ({"serviceMonitor.interval": "30"}, "does not match"),
         ({"podLabels": {"a": 1}}, "is not of type 'string'"),
         ({"fullnameOverride": "Bridge"}, "does not match"),
+        ({"serviceAccount.create": False}, "should be non-empty"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -22,11 +22,7 @@
 {{- end -}}
 
 {{- define "tonebridge.serviceAccount" -}}
-{{- if .Values.serviceAccount.create -}}
 {{- default (include "tonebridge.operator" .) .Values.serviceAccount.name -}}
-{{- else -}}
-{{- default "default" .Values.serviceAccount.name -}}
-{{- end -}}
 {{- end -}}
 
 {{/* Bridges select their pods by name, instance and part-of: an operator's must never match. */}}
