@@ -159,6 +159,7 @@ def _single(text: str, closing: str, composer: Composer) -> Turn | None:
         or prohibition(text, composer)
         or duty(text, composer)
         or request(text, closing, composer)
+        or _joined(text, closing, composer, spliced=True)
         or accusation(text, closing, composer)
         or possession(text, closing, composer)
         or forgetting(text)
@@ -173,13 +174,18 @@ _AND = pattern("acts.and")
 _CONJUNCTIONS = frozenset({"and", "but", ", and", ", but"})
 
 
-def _joined(text: str, closing: str, composer: Composer) -> Turn | None:
-    """Soften two statements that `and` or `but` joins, each on its own."""
+def _joined(
+    text: str, closing: str, composer: Composer, *, spliced: bool = False
+) -> Turn | None:
+    """Soften two statements that a conjunction joins, or a bare comma, each on its own."""
     joint = _AND.search(text) if closing.startswith((".", "!")) or not closing else None
     if joint is None or "if " in text[: joint.start()].lower():
         return None
     first, second = text[: joint.start()], text[joint.end() :]
-    spliced = joint[0].strip().lower() not in _CONJUNCTIONS
+    conjunction = joint[0].strip().lower() in _CONJUNCTIONS
+    if spliced and conjunction:
+        return None
+    spliced = not conjunction
     if spliced and (_DEPENDENT.match(first) or not has_verb(words(first))):
         return None
     before, after = _single(first, ".", composer), _single(second, ".", composer)

@@ -3,7 +3,7 @@
 import re
 
 from tonebridge.language.en.clauses import has_verb, words
-from tonebridge.language.en.grammar import has_mask, lower_first, opens_request
+from tonebridge.language.en.grammar import gerund_phrase, has_mask, lower_first, opens_request
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.requests import FILLER, Composer, Turn, ask, avoid, have
 from tonebridge.language.en.verbs import NOUNS_TOO, base_of_gerund, base_of_third
@@ -71,8 +71,9 @@ def _stop(text: str, composer: Composer) -> Turn | None:
         turn.rest = order[:1].upper() + order[1:]
         return turn
     turn = avoid(phrase, composer)
-    if composer.level == 0:
-        turn.text = f"Please stop {lower_first(stopped[1])}"
+    doing = gerund_phrase(turn.text.removeprefix("Please do not "))
+    if composer.level == 0 and doing:
+        turn.text = f"Please stop {doing}"
     return turn
 
 
@@ -137,6 +138,7 @@ def _remember(text: str, what: str, composer: Composer) -> Turn | None:
 _CLAUSE_FIRST = pattern("requests.clause_first")
 _CAN_YOU = pattern("requests.can_you")
 _PLEASE = re.compile(r"(?:please|pls|plz|kindly),? (.+)", re.IGNORECASE | re.DOTALL)
+_DENIED = re.compile(r"(?:do not|don't|not|no|never)\b", re.IGNORECASE)
 _NEED_YOU = pattern("requests.need_you")
 _DONE_TO = re.compile(r"be (?:\w+ly )?[a-z]+(?:ed|own|ung|ought|ept|ot)\b", re.IGNORECASE)
 """What is done to somebody is nothing that they can be asked for."""
@@ -202,6 +204,9 @@ def _after_clause(text: str, composer: Composer) -> Turn | None:
     first = _CLAUSE_FIRST.match(text)
     if first is None:
         return None
+    if first[1].lower().rstrip().endswith(" please"):
+        composer.asked += 1
+        return None
     if opens_request(first[2]) and not _KEEP.match(first[2]):
         turn: Turn | None = ask(first[2], composer)
     else:
@@ -213,7 +218,7 @@ def _after_clause(text: str, composer: Composer) -> Turn | None:
 
 def _already_please(text: str, composer: Composer) -> Turn | None:
     found = _PLEASE.match(text)
-    if found is None:
+    if found is None or _DENIED.match(found[1]):
         return None
     composer.asked += 1
     if (

@@ -109,7 +109,7 @@ def _unable(text: str, composer: Composer) -> Turn | None:
 def _bare(composer: Composer) -> Turn:
     composer.regretted = True
     text = (
-        "I'm afraid not",
+        "That is not possible",
         "Unfortunately, that is not possible",
         "I am sorry, but unfortunately that is not possible",
     )

@@ -259,8 +259,9 @@ class _Softening:
         if found is None:
             return None
         turn = turned(body, self.composer)
+        if turn is not None:
+            turn.text, turn.rest = milder(turn.text), milder(turn.rest)
         if turn is not None and turn.rest:
-            turn.rest = milder(turn.rest)
             say_rest(turn, self.composer)
         return turn
 
