@@ -4,11 +4,12 @@ from tonebridge.language.ja.morphology import Morpheme, Part
 
 _LEAST = 2
 _REDO = Part("動詞", "非自立可能", "五段-サ行", "連用形-一般")
+_HOW = Part("副詞", "", "", "")
 _CLOSER = Part("助詞", "終助詞", "", "")
 _AND = Part("助詞", "接続助詞", "", "")
 
 
-def retag(parts: list[Morpheme], first: int, last: int) -> None:
+def retag(parts: list[Morpheme], first: int, last: int) -> None:  # noqa: C901 - one branch a word
     """Correct the morphemes of one sentence in place."""
     if last <= first:
         return
@@ -23,6 +24,14 @@ def retag(parts: list[Morpheme], first: int, last: int) -> None:
         part = parts[index]
         if part.surface == "わな" and parts[index - 1].kind in {"動詞", "形容詞", "助動詞"}:
             parts[index] = Morpheme(part.start, part.end, part.surface, "わな", _CLOSER)
+        if part.surface == "と" and parts[index - 1].surface == "ちゃん" and index - first > 1:
+            named = parts[index - 2].part.sort in {"名", "姓", "人名"}
+            for at in () if named else (index - 1, index):  # 伝票ちゃんと確認して
+                word = parts[at]
+                parts[at] = Morpheme(word.start, word.end, word.surface, word.lemma, _HOW)
+    if tail.kind == "動詞" and tail.form.startswith("仮定形"):
+        ordered = tail.part._replace(form="命令形")  # 呼べ at the end of a sentence
+        parts[last - 1] = Morpheme(tail.start, tail.end, tail.surface, tail.lemma, ordered)
     before = parts[last - 2]
     if tail.surface == "やれ" and before.kind == "助詞":
         # 課長がやれ orders; やれ alone sighs

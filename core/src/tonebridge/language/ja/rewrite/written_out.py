@@ -58,6 +58,8 @@ def _in_full(part: Morpheme) -> str:  # noqa: PLR0911 - one return a form
         return part.lemma  # すんなら
     if part.kind != "助動詞":
         return ""
+    if part.lemma == "ぬ" and surface == "ん" and part.form.startswith("連体形"):
+        return "ない"  # 守らん奴
     if part.part.conjugation == "助動詞-ヘン":
         return "ない" if surface in {"へん", "ひん"} else ""
     if part.lemma in _WESTERN and surface[-1] in _WESTERN_ENDS:
