@@ -12,6 +12,7 @@ from tonebridge.language.lexicon import knowledge
 _NOMINAL = frozenset({"名詞", "接尾辞", "代名詞", "接頭辞"})
 _CASES = frozenset({"を", "が", "に", "は", "で", "も", "へ", "から", "まで", "と"})
 _LONGEST = 14
+_PEOPLE = frozenset({"人", "方"})
 _N = f"(?:[おご](?=[一-龠]))?[一-龠々ァ-ヺーA-Za-z0-9{MASK_CLASS}]+(?:さん|様|氏|君|たち|ら)?"
 _WHOLE = "(?![ぁ-ん](?<![をがはにでのともへやかまよ、]))"
 """No okurigana follows, as it would inside 打ち合わせ."""
@@ -213,7 +214,7 @@ def _nested(parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
         a, b = _said(parts, place + 1, end), _said(parts, verb + 1, last)
         if last >= len(parts) or parts[last].surface not in _CASES or not b:
             continue
-        if a in _words("formal") or b in _words("formal") or _only_relates(b):
+        if {a, b} & (_words("formal") - _PEOPLE) or _only_relates(b):
             continue
         begin = _begins(parts, place)
         words = _said(parts, begin, place + 1)
@@ -247,7 +248,7 @@ def _spread(parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
         end = _phrase(parts, verb + 1)
         if end == verb + 1 or end >= len(parts) or parts[end].surface not in _CASES:
             continue
-        if _said(parts, verb + 1, end) in _words("formal"):
+        if _said(parts, verb + 1, end) in _words("formal") - _PEOPLE:
             continue
         final = next((at for at in range(len(parts) - 1, end, -1) if parts[at].kind == "動詞"), -1)
         if final < 0:
@@ -277,7 +278,12 @@ def _deed(parts: Sequence[Morpheme], verb: int) -> int:
 
 
 def _head(parts: Sequence[Morpheme], place: int) -> int:
-    return max(0, place - 1) if parts[place].kind == "助詞" else place
+    if parts[place].kind != "助詞":
+        return place
+    head = max(0, place - 1)
+    while head > 0 and parts[head - 1].kind in _NOMINAL and parts[head].kind in _NOMINAL:
+        head -= 1
+    return head
 
 
 def _manner(parts: Sequence[Morpheme], place: int) -> bool:

@@ -24,8 +24,9 @@ _POLITE_REGISTER = 2
 _KATAKANA = re.compile("[ァ-ヺー]")
 _KANJI = re.compile("[一-龠々]")
 _PAIR = 2
+_STEMS = frozenset("めけげせてねべれえいきしちにみりじぎび")
 _CASUAL = re.compile(
-    "て[たるん]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
+    "て[たるんなね]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
     "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)|[ばか]と(?=。|$)"
 )
@@ -95,6 +96,7 @@ def _clarified(text: str, placed: Placed, intensity: Intensity, *, spoken: bool)
             finished(draft, stop, listed=_LISTED.match(text, start) is not None)
         split(draft, stop)
         _politely(draft, spoken=spoken, polite=reading.polite)
+        _at_once(draft)
     return draft.edits()
 
 
@@ -114,11 +116,18 @@ def _reword(draft: Draft, intensity: Intensity) -> None:
     text = draft.text
     for hit in reversed(_wordings().find(folded(text))):
         plain, start, end = hit.value, hit.start, hit.end
+        if _follows_stem(text, start):
+            continue
         if plain.least > intensity or _inside_word(
             text, start, end, formal=plain.reason == "wordy"
         ):
             continue
         draft.replace(start, end, plain.after, reason=plain.reason, strategy=plain.strategy)
+
+
+def _follows_stem(text: str, start: int) -> bool:
+    """Tell whether させて stands after a verb: 進めさせて is no サ変."""
+    return text.startswith("させて", start) and text[start - 1 : start] in _STEMS
 
 
 def _inside_word(text: str, start: int, end: int, *, formal: bool) -> bool:
@@ -141,6 +150,18 @@ def _rewrite(draft: Draft, rule: Rule, stop: str) -> None:
     if found is None or after is None:
         return
     draft.replace(found.start(), found.end(), after, reason="nominal_style", strategy="use_a_verb")
+
+
+_PREPARED = re.compile(
+    "(?<!放って)(?<!うって)(?<!取って)(?<!とって)(?<=[てで])おいて(?=ください|いただ|もらえ)"
+)
+
+
+def _at_once(draft: Draft) -> None:
+    """Ask for the deed itself: 送っておいてください is 送ってください."""
+    found = _PREPARED.search(draft.text) if draft.changed else None
+    if found is not None:
+        draft.replace(found.start(), found.end(), "", reason="ja_plain", strategy="write_in_full")
 
 
 def _goes_on(stop: str) -> bool:

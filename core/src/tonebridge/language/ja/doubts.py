@@ -50,8 +50,8 @@ _KANJI = re.compile("[一-龠々]")
 _SHORT_REPLY, _SHORT_TEXT = 16, 60
 """Characters: of a reply, and of a message that a single vague word leaves open."""
 _HEADS = frozenset("方案件人話")
-_BEFORE = ("おけ", "行わ")
-_NEAR = frozenset({"この", "古い", "他の", "ほかの"})
+_BEFORE = ("おけ", "行わ", "はあり", "はな", "じゃな")
+_NEAR = frozenset({"この", "古い"})
 """Words before a noun that seldom leave a reader guessing."""
 
 

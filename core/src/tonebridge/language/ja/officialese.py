@@ -30,13 +30,10 @@ _AS_SURU = {
     "図り": "し",
     "図っ": "し",
 }
-_VERBAL = re.compile("(?:[うくぐすつぬぶむるた]|ない|たい)$")
+_CAUSED = {"する": "させる", "し": "させ", "でき": "させられ", "さ": "させられ"}
+_VERBAL = re.compile("[うくぐすつぬぶむるたい]$")
 _HONORIFIC = re.compile("^[ごお](?=.)")
 _CHAIN = re.compile("(?:[^のはがをに、。]{1,10}の){3}")
-_CUES = re.compile(
-    "こと|もの|状況|状態|ところ|次第|よう|旨|場合|実施|行[うういわえっ]|図[るりっ]|させて|のほう|の方|形|かたち|起因|要[すし]|必要|でなければ|余儀|得な|得ま"
-    "|ないと|ないわけ|なく[はも]|につき|に関し|に対し|かね|べく|存じ|思料|であ|でござ|なされ|の程|のほど|いただき|頂き|ください|下さい|をお願い|至り|至った"
-)
 _MOST_TIMES = 3
 
 
@@ -60,8 +57,6 @@ Write = Callable[[re.Match[str], Wording], str | None]
 def unpadded(draft: Draft, stop: str) -> None:
     """Apply the rules to a sentence until none is left to apply."""
     chained = _CHAIN.search(draft.text) is not None
-    if not chained and _CUES.search(draft.text) is None:
-        return
     if _pass(draft, stop, chained=chained):
         _pass(draft, stop, chained=chained)
 
@@ -147,12 +142,15 @@ def _of_thing(found: re.Match[str], _: Wording) -> str | None:
     thing, act = found["thing"], found["act"]
     if thing in attributes() or not _is_verb(act):
         return None
-    return thing + _particle(act) + act + _doing(found)
+    said = _doing(found)
+    if act in frozenset(knowledge("ja_officialese")["intransitive"]):
+        said = _CAUSED.get(said, said)
+    return thing + _particle(act) + act + said
 
 
 def _bare(found: re.Match[str], _: Wording) -> str | None:
     """検討を行う is 検討する."""
-    of = found.string[found.start() - 1 : found.start()] in {"の", "る", "た", "い"}
+    of = found.string[found.start() - 1 : found.start()] in {"の", "る", "た", "い", "な"}
     return None if of or not is_act(found["act"]) else found["act"] + _doing(found)
 
 
