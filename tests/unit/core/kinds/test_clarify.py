@@ -72,7 +72,7 @@ def test_long_winded_english_gets_plain(text, plain):
         ("can u send the rpt tmrw? thx", "Can you send the report tomorrow? Thank you."),
         ("ur late", "You are late."),
         ("thx 4 the tip, b4 noon is ok", "Thank you for the tip, before noon is ok."),
-        ("plz undrstnd, my adress is wrng", "Please understand, my address is wrong."),
+        ("my adress isnt wrng, i undrstnd", "My address isn't wrong, I understand."),
         ("fwd the PO 2 me 2day", "Forward the purchase order (PO) to me today."),
         ("lol the svr is dwn agn", "The server is down again."),
         ("is ur svr up", "Is your server up?"),

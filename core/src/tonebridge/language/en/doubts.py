@@ -9,15 +9,15 @@ from tonebridge.language.en.patterns import compiled, word_set
 from tonebridge.language.en.raised import Raised, asked
 from tonebridge.language.en.readings import readings
 from tonebridge.language.en.referents import referents
+from tonebridge.language.en.verbs import base_of_past, base_of_third
 from tonebridge.language.facts import MASK_CLASS, Masked
 from tonebridge.language.lexicon import Hit, Lexicon, folded, knowledge
 
 _TIMES = frozenset({"DEADLINE", "DATE", "TIME"})
 _SPECIFIED = re.compile(
     rf"\s*[{MASK_CLASS}]|\s+(?:of|for|from|about|named|called|that|which|with|on|in|by)\b"
-    r"|\s+(?!(?:and|or|is|are|was|were|to|by|before|after|at|as|so|if|when|please|now|soon|again|asap|i|you|we|he|she|they|it|has|have|had|will|can|should|must|need|needs)\b)"
-    r"[a-z]{3,}(?:tion|ment|ing|er|or|al|age|ance|ence|ty|[a-z]s)?\s+(?:is|are|was|were|to|by|before|has|have|needs?|will|can|should|must)\b"
 )
+_NEXT_WORD = re.compile(r"\s+([a-z]{3,})\b")
 _NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})(?P<more>\s+[a-z][a-z-]{2,})?")
 _THAN = re.compile(r"\s+(?:[a-z]+\s+){0,2}than\b")
 _HEAD_MARKED = re.compile(r",|\s+(?:in|on|at|with)\b[^,]{0,40},")
@@ -116,11 +116,29 @@ def _raised(masked: Masked, text: str, low: str) -> list[Raised]:
             weak = low[hit.start : hit.end] not in doubt.strong
         if doubt is None or (doubt.bare and masked.facts) or _introduces(low, hit):
             continue
-        if _THAN.match(low, end) or (weak and not doubt.time and _SPECIFIED.match(text, end)):
+        if _THAN.match(low, end) or (weak and not doubt.time and _is_specified(low, hit, end)):
             continue
         question = asked(doubt.question, text[hit.start : end])
         found.append(Raised(hit.start, question, weak, doubt.time))
     return found
+
+
+def _is_specified(low: str, hit: Hit[tuple[Doubt | None, Doubt | None]], end: int) -> bool:
+    """Tell whether what follows says which one: the file of, the front desk."""
+    if _SPECIFIED.match(low, end):
+        return True
+    following = _NEXT_WORD.match(low, end)
+    return (
+        low.startswith("the ", hit.start)
+        and following is not None
+        and following[1] not in _AFTER_NOUN
+        and not following[1].endswith(("ly", "ed", "ing"))
+        and base_of_third(following[1]) is None
+        and base_of_past(following[1]) is None
+    )
+
+
+_AFTER_NOUN = word_set("doubts.after_noun")
 
 
 def _introduces(low: str, hit: Hit[tuple[Doubt | None, Doubt | None]]) -> bool:

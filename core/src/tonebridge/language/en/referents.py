@@ -61,7 +61,8 @@ def _party() -> re.Pattern[str]:
     nouns = "|".join(_DATA["people_nouns"].split())
     no_agents = "|".join(_DATA["no_agents"].split())
     return re.compile(
-        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Mm]y|[Tt]heir|[Aa]ll|[Tt]wo|[Ss]ome) (?:[a-z]+ )?"
+        r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Aa]ll|[Tt]wo|[Ss]ome) "
+        r"(?:[a-z]+ )?"
         rf"((?:{nouns})s?|(?!(?:{no_agents})s?\b)[a-z]{{3,}}(?:er|or|ist|ian)s?)\b"
         rf"|\b([A-Z][a-z]+)(?= (?:{_DATA['told']})\b)|(?<=[a-z] )([A-Z][a-z]+)\b"
     )
