@@ -19,6 +19,7 @@ COMMANDS = {
     "lexicon": "Check the knowledge that the rules work with.",
     "config": "Show and check the settings.",
     "migrate": "Bring the database's schema up to date.",
+    "tenant": "Open a tenant on the database that the settings name.",
     "bridge": "Look after a ToneBridge in a cluster.",
     "completion": "Complete commands in your shell.",
 }

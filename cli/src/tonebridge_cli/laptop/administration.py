@@ -22,6 +22,20 @@ class FirstRun(Protocol):
         ...
 
 
+class NewTenant(Protocol):
+    """What opening a tenant made."""
+
+    @property
+    def api_key(self) -> str:
+        """The owner's key, shown once."""
+        ...
+
+    @property
+    def signin_token(self) -> str:
+        """Signs the owner in, once."""
+        ...
+
+
 class Administers(Protocol):
     """The part of core that this needs."""
 
@@ -31,6 +45,10 @@ class Administers(Protocol):
 
     async def first_run(self) -> FirstRun | None:
         """Make tenant and owner; None: they were there."""
+        ...
+
+    async def open_tenant(self, *, email: str, name: str) -> NewTenant:
+        """Make a tenant and its owner; an empty name is taken from the email."""
         ...
 
     async def signin_token(self) -> str:

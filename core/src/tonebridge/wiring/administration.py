@@ -1,4 +1,4 @@
-"""What an administrator does to the database: its schema, its first member, a way in."""
+"""What an administrator does to the database: its schema, its tenants, ways in."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,16 +9,14 @@ from msgspec import Struct
 from tonebridge.adapters.machine import SystemClock, SystemIds
 from tonebridge.adapters.store.accounts import PostgresAccounts
 from tonebridge.adapters.store.engine import open_engine
-from tonebridge.application.secrets import API_KEY, hashed
+from tonebridge.application.open_tenant import OpenTenant
 from tonebridge.application.signin import SignIn
 from tonebridge.application.stores import Accounts
-from tonebridge.domain.errors import NotFound
-from tonebridge.domain.identity import ALL_SCOPES, ApiKey, Member, Role, Tenant
+from tonebridge.domain.errors import Conflict, NotFound
 from tonebridge.settings import Settings
 
 FIRST_TENANT = "laptop"
 FIRST_EMAIL = "you@localhost"
-_SHOWN = len(API_KEY) + 8
 
 
 class FirstRun(Struct, frozen=True, kw_only=True):
@@ -28,14 +26,24 @@ class FirstRun(Struct, frozen=True, kw_only=True):
     """The owner's, good for everything; nobody can find it out again."""
 
 
+class NewTenant(Struct, frozen=True, kw_only=True):
+    """Two ways into a tenant that was just opened."""
+
+    api_key: str
+    """The owner's, good for everything; nobody can find it out again."""
+    signin_token: str
+    """Signs the owner in, once, within `auth.signin_ttl_s`."""
+
+
 class Administration:
     """Works on the database that the settings name; needs no other part of ToneBridge."""
 
     def __init__(self, settings: Settings, accounts: Accounts) -> None:
         self._settings = settings
         self._accounts = accounts
-        self._clock = SystemClock()
-        self._ids = SystemIds()
+        clock, ids = SystemClock(), SystemIds()
+        self._open_tenant = OpenTenant(accounts=accounts, clock=clock, ids=ids)
+        self._signin = SignIn(accounts=accounts, clock=clock, ids=ids, auth=settings.auth)
 
     @classmethod
     @asynccontextmanager
@@ -60,33 +68,24 @@ class Administration:
         """Make a tenant, its owner and a key, or None if there is an owner already."""
         if await self._accounts.first_owner() is not None:
             return None
-        now = self._clock.now()
-        tenant = Tenant(id=self._ids.new(), name=FIRST_TENANT)
-        owner = Member(id=self._ids.new(), tenant_id=tenant.id, email=FIRST_EMAIL, role=Role.OWNER)
-        if not await self._accounts.register(tenant, owner, password_hash=None, now=now):
+        try:
+            made = await self._open_tenant(email=FIRST_EMAIL, name=FIRST_TENANT)
+        except Conflict:
             return None
-        secret = API_KEY + self._ids.secret()
-        key = ApiKey(
-            id=self._ids.new(),
-            tenant_id=tenant.id,
-            member_id=owner.id,
-            name="first key",
-            scopes=ALL_SCOPES,
-            prefix=secret[:_SHOWN],
-            created_at=now,
-        )
-        await self._accounts.add_key(key, hashed(secret))
-        return FirstRun(api_key=secret)
+        return FirstRun(api_key=made.api_key)
+
+    async def open_tenant(self, *, email: str, name: str) -> NewTenant:
+        """Make a tenant, its owner and a key; `name` empty: what stands before the `@`.
+
+        Raises `InvalidField` or `Conflict`.
+        """
+        made = await self._open_tenant(email=email, name=name)
+        token = await self._signin.invite(made.owner)
+        return NewTenant(api_key=made.api_key, signin_token=token)
 
     async def signin_token(self) -> str:
         """Return a token that signs the oldest owner in, once. Raises `NotFound`."""
         owner = await self._accounts.first_owner()
         if owner is None:
             raise NotFound("owner")
-        signin = SignIn(
-            accounts=self._accounts,
-            clock=self._clock,
-            ids=self._ids,
-            auth=self._settings.auth,
-        )
-        return await signin.invite(owner)
+        return await self._signin.invite(owner)
