@@ -108,3 +108,13 @@ def _until(case: Case) -> Rewrites:
     if last.surface != "に" or tail.lemma(1) != "まで" or tail.colours - _PRESSING:
         return None
     return [case.to_the_end(last.end, _asked(case), *_FOUND)]
+
+
+def _noun_of_verb(case: Case) -> Rewrites:
+    """また閉め忘れ。: また閉め忘れです."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    before = tail.back(1)
+    compound = before is not None and before.kind == "動詞" and before.form.startswith("連用形")
+    if last.kind != "動詞" or not last.form.startswith("連用形-一般") or not compound:
+        return None
+    return [case.to_the_end(last.end, "です", "ja_plain", "ja_to_polite")]

@@ -60,7 +60,7 @@ def soften_text(text: str, style: Style) -> tuple[Edit, ...]:
     asked = 0
     revised: list[Revised] = []
     for place, placed in enumerate(parsed):
-        if place and revised[-1].dropped and _afterthought(placed.reading):
+        if place and _afterthought(placed.reading, after=parsed[place - 1].reading):
             one = Revised(placed.reading.sentence, _draft_of(placed.reading.sentence))
             one.dropped = True
             _drop(one, 0)
@@ -83,9 +83,11 @@ def _draft_of(sentence: Sentence) -> Draft:
     return Draft(sentence.text + sentence.stop, sentence.start)
 
 
-def _afterthought(reading: Reading) -> bool:
-    """Tell whether a sentence is no more than こんなの or それ."""
+def _afterthought(reading: Reading, *, after: Reading) -> bool:
+    """Tell whether a sentence is no more than こんなの or ここ after a finished one."""
     parts = reading.sentence.morphemes
+    if after.sentence.stop.strip() not in {"、", "，"} or reading.tail.asks:
+        return False
     return bool(parts) and all(part.kind in {"代名詞", "連体詞", "助詞"} for part in parts)
 
 

@@ -51,7 +51,7 @@ def exclaimed(case: Case) -> Rewrites:
             Rewrite(start, start + len("何のための"), "", *_ASK),
             case.to_the_end(last.end, "を" + case.style.look, *_ASK),
         ]
-    if opening is None or last.kind not in _THINGS:
+    if opening is None or last.kind not in _THINGS | {"接尾辞"}:
         return None
     if text[len(opening) : len(opening) + 1] in _COUNTED:
         return None  # 何回も, 何も

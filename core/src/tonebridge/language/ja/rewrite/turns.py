@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct, convert
 
 from tonebridge.language.facts import MASK_CLASS
-from tonebridge.language.ja.acts import read
+from tonebridge.language.ja.acts import Act, read
 from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme, morphemes
 from tonebridge.language.ja.rewrite.draft import Draft
@@ -210,6 +210,12 @@ def _done(text: str) -> str | None:
     return None if base is None else text[: able.start] + base.te
 
 
+def _demand(text: str) -> str | None:
+    """Return a request or a ban as it stands; None for anything else."""
+    asked = read(alone(text, "")).act in {Act.REQUEST, Act.BAN}
+    return text if asked else None
+
+
 def _about(text: str) -> str | None:
     """見積もり is 見積もりについて, 誰もやっていない is 誰もやっていないとのことですが、."""
     link = _noun_of(text)
@@ -226,6 +232,7 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "ban": _inflected(lambda verb: verb.plain + "な"),
     "gerund": _gerund,
     "about": _about,
+    "demand": _demand,
     "done": _done,
     "neat": _neat,
     "plain": lambda text: (made := _inflected(lambda verb: verb.plain)(text)) and _neat(made),
