@@ -174,9 +174,7 @@ _AND = pattern("acts.and")
 _CONJUNCTIONS = frozenset({"and", "but", ", and", ", but"})
 
 
-def _joined(
-    text: str, closing: str, composer: Composer, *, spliced: bool = False
-) -> Turn | None:
+def _joined(text: str, closing: str, composer: Composer, *, spliced: bool = False) -> Turn | None:
     """Soften two statements that a conjunction joins, or a bare comma, each on its own."""
     joint = _AND.search(text) if closing.startswith((".", "!")) or not closing else None
     if joint is None or "if " in text[: joint.start()].lower():

@@ -229,7 +229,7 @@ def _missed(what: str) -> str | None:
 
 def _habit(rest: str) -> str | None:
     found = _ALWAYS.fullmatch(rest)
-    if found is None:
+    if found is None or _GLAD.search(rest):
         return None
     verb, after = found["verb"].lower(), _AGAIN.sub("", found["rest"])
     base = base_of_gerund(verb) or (verb if verb in INFLECTED else base_of_third(verb))
@@ -240,6 +240,7 @@ def _habit(rest: str) -> str | None:
     return told or (f"{doing}{_HAPPENS}" if doing else None)
 
 
+_GLAD = pattern("blame.glad")
 _HAPPENS = " happens often"
 
 

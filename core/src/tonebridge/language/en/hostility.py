@@ -83,7 +83,11 @@ def mock_praise(clause: str) -> bool:
 @lru_cache(maxsize=256)
 def bad_news(text: str) -> bool:
     """Tell whether a text names something that went wrong."""
-    return _BAD.has(folded(text))
+    return _BAD.has(_AVERTED.sub("", folded(text)))
+
+
+_AVERTED = pattern("sarcasm.averted")
+"""What is bad, and did not happen: `no errors`."""
 
 
 def cares_not(text: str) -> bool:

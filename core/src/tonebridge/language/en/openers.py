@@ -153,6 +153,11 @@ def without_tail(text: str) -> str:
     return text[: _cut(text)]
 
 
+_FORBIDS = re.compile(r"(?:don't|do not|never|please)\b", re.IGNORECASE)
+_THIS_TIME = "this time"
+"""A reproach behind an order; good news elsewhere: `no errors this time`."""
+
+
 def _cut(text: str) -> int:
     """Return where the tags and threats at the end of a sentence begin."""
     low = folded(text)
@@ -162,7 +167,10 @@ def _cut(text: str) -> int:
     tagged = not {word.strip(",.") for word in words}.isdisjoint(_TAG_WORDS)
     for sought, possible in ((_THREAT, threatens), (_TAGS, tagged), (_THREAT, threatens)):
         found = sought.search(low, max(0, end - _TAIL), end) if possible else None
-        if found and found.start() and not has_mask(text[found.start() : end]):
+        if found is None or not found.start() or has_mask(text[found.start() : end]):
+            continue
+        ordered = opens_request(text) or _FORBIDS.match(text)
+        if found[0].strip() != _THIS_TIME or ordered:
             end = found.start()
     return end
 

@@ -100,7 +100,7 @@ def _hidden(text: str) -> str | None:
         if found:
             return _FIRST_FILLER.sub("", found["what"], count=1)
     found = _EVEN.fullmatch(text)
-    if found is None or found["cue"].strip() == "really":
+    if found is None or found["cue"].strip() in {"really", "ever"}:
         return None
     return f"{_base(found['verb'])}{found['rest']}"
 
@@ -246,7 +246,7 @@ def _whereabouts(text: str, composer: Composer) -> Turn | None:
 def _wanted(text: str, composer: Composer) -> str | None:
     """Say what a question of when, where or how far wants to know."""
     when = _WHEN.fullmatch(text)
-    if when and opens_request(when["what"]):
+    if when and opens_request(when["what"]) and not when["what"].startswith("be "):
         return f"when you will be able to {_FIRST_FILLER.sub('', when['what'], count=1)}"
     where = _WHERE.fullmatch(text)
     if where:

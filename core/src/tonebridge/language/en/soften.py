@@ -242,8 +242,9 @@ class _Softening:
             whole.text += called if whole.text else ""
             return whole
         core = core_of(clean, self.people)._replace(suffix=called)
-        if not core.text:
-            return left_out() if core.heated else None
+        praise = mock_praise(calm)  # in earnest, since nothing beside it mocks
+        if praise or not core.text:
+            return left_out() if core.heated and not praise else None
         untouched = clean + called == body and not core.heated
         if sentence.start in self.listed and untouched:
             return None
