@@ -94,7 +94,8 @@ def core_of(body: str, mentions: frozenset[str]) -> Core:
 
 def without_called(text: str) -> tuple[str, str]:
     """Part a sentence from the name of who is spoken to at its end, with its comma."""
-    called = _CALLED_LAST.search(text)
+    named = text.rpartition(", ")[2].isalpha()
+    called = _CALLED_LAST.search(text) if named else None
     if called is None or not _is_name(called[0]):
         return text, ""
     return text[: called.start()], called[0]

@@ -34,8 +34,14 @@ def _needs() -> Lexicon[tuple[str, ...]]:
     return grouped(needs, whole_words=False)
 
 
+_BOUND = r"\b"
+
+
 def _pattern(parts: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{part})" for part in parts))
+    """Join the ways to say something; nearly all begin with a word, which is looked for once."""
+    words = [part.removeprefix(_BOUND) for part in parts if part.startswith(_BOUND)]
+    others = [f"(?:{part})" for part in parts if not part.startswith(_BOUND)]
+    return re.compile("|".join([f"{_BOUND}(?:{'|'.join(words)})"] * bool(words) + others))
 
 
 @cache
