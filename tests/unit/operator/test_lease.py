@@ -139,6 +139,17 @@ async def test_a_release_lets_another_lead_at_once(pair):
     assert pair.held() == (False, True)
 
 
+async def test_a_release_ends_the_renewals(pair):
+    task = asyncio.create_task(pair.first.run())
+    await asyncio.wait_for(pair.first.leads.wait(), 5.0)
+
+    await pair.first.release()
+    await asyncio.wait_for(task, 5.0)
+
+    assert pair.server.lease["spec"]["holderIdentity"] == ""
+    assert pair.held() == (False, False)
+
+
 async def test_a_release_by_one_that_does_not_lead_changes_nothing(pair):
     await pair.tries(pair.first, pair.second)
 

@@ -81,6 +81,8 @@ class Recorder:
                 await self._objects.record(event)
             except ToneBridgeError as error:
                 log.debug("an event was dropped: %s", error)
+            finally:
+                self._queue.task_done()
 
     def _about(self, bridge: Bridge, moment: str) -> dict[str, Any]:
         return {

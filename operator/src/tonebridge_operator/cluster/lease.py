@@ -50,6 +50,8 @@ class Lease:
         self._random = random
         self._gained = gained
         self._renewed_at: float | None = None
+        self._released = False
+        self._one_at_a_time = asyncio.Lock()
         self._seen: tuple[str, float] = ("", clock.monotonic())
         """The other's record, and since when we have seen it so."""
         self.leads = asyncio.Event()
@@ -60,11 +62,12 @@ class Lease:
         return at is not None and self._clock.monotonic() - at < HELD_S
 
     async def run(self) -> None:
-        """Try to get it and to keep it, for ever."""
+        """Try to get it and to keep it, until it is released."""
         said = ""
-        while True:
+        while not self._released:
             try:
-                await self._try()
+                async with self._one_at_a_time:
+                    await self._try()
                 said = ""
             except (Refused, Unreachable, msgspec.DecodeError) as error:
                 if not said:
@@ -76,14 +79,18 @@ class Lease:
 
     async def release(self) -> None:
         """Let another one have it at once; nothing is written from now on."""
-        held, self._renewed_at = self.held(), None
-        self._tell()
-        if held:
-            lease = await self._read()
-            if lease and lease["spec"].get("holderIdentity") == self._identity:
-                await self._write(lease, holder="")
+        self._released = True
+        async with self._one_at_a_time:  # a renewal under way would take it again
+            held, self._renewed_at = self.held(), None
+            self._tell()
+            if held:
+                lease = await self._read()
+                if lease and lease["spec"].get("holderIdentity") == self._identity:
+                    await self._write(lease, holder="")
 
     async def _try(self) -> None:
+        if self._released:
+            return
         began = self._clock.monotonic()
         lease = await self._read()
         if lease is not None and not self._may_take(lease, began):
