@@ -12,7 +12,10 @@ _FOUND = ("ja_plain", "ja_to_request")
 def noted(case: Case) -> Rewrites:
     """Try each of these endings; the first that applies decides."""
     return (
-        _until(case)
+        _quoted(case)
+        or _corrected(case)
+        or _noun_of_verb(case)
+        or _until(case)
         or _means(case)
         or _due(case)
         or _because(case)
@@ -89,7 +92,12 @@ def _means(case: Case) -> Rewrites:
     """前払いで。: 前払いでお願いいたします."""
     tail, last = case.reading.tail, case.reading.tail.last
     before = tail.back(1)
-    if not case.hurts or last.surface != "で" or before is None or tail.colours - _PRESSING:
+    if (
+        not case.hurts
+        or last.surface not in {"で", "へ"}
+        or before is None
+        or tail.colours - _PRESSING
+    ):
         return None
     if before.surface in {"もの", "そう", "よう", "わけ", "はず", "こと", "ところ", "の", "ん"}:
         return None
@@ -115,6 +123,31 @@ def _noun_of_verb(case: Case) -> Rewrites:
     tail, last = case.reading.tail, case.reading.tail.last
     before = tail.back(1)
     compound = before is not None and before.kind == "動詞" and before.form.startswith("連用形")
-    if last.kind != "動詞" or not last.form.startswith("連用形-一般") or not compound:
+    whole = compound or len(last.lemma) >= _COMPOUND
+    if last.kind != "動詞" or not last.form.startswith("連用形-一般") or not whole:
         return None
     return [case.to_the_end(last.end, "です", "ja_plain", "ja_to_polite")]
+
+
+_COMPOUND = 5
+"""A verb of so many characters is made of two: 閉め忘れる."""
+
+
+def _quoted(case: Case) -> Rewrites:
+    """予算が余ってると。: 予算が余っているとのことです."""
+    tail, last = case.reading.tail, case.reading.tail.last
+    if last.surface != "と" or last.kind != "助詞" or tail.lemma(1) == "ない":
+        return None
+    told = attributive(tail.parts, tail.core - 1, nominal="だ")
+    if told is None:
+        return None
+    return [case.to_the_end(told.start, told.text + "とのことです", "ja_plain", "ja_to_polite")]
+
+
+def _corrected(case: Case) -> Rewrites:
+    """B列じゃなくて。: B列ではありません."""
+    tail = case.reading.tail
+    if tail.last.surface != "て" or tail.lemma(1) != "ない" or tail.lemma(2) != "だ":
+        return None
+    start = tail.parts[tail.core - 2].start
+    return [case.to_the_end(start, "ではありません", "ja_plain", "ja_to_polite")]
