@@ -41,16 +41,18 @@ class EnglishTongue:
         heard = heard_in(masked.text)
         haste = cues(masked, heard)
         clear, unclear = clarity(masked, heard)
+        findings = _findings(masked)
+        stumbled = frozenset(finding.check for finding in findings)
         return Hearing(
             politeness=heard.politeness,
             keigo_level=None,
-            tones=tones(heard, haste),
+            tones=tones(heard, haste, stumbled),
             clarity=clear,
             clarity_reasons=unclear,
-            sentiment=sentiment(heard, haste),
+            sentiment=sentiment(heard, haste, stumbled),
             rude=heard.rude,
             cues=haste,
-            findings=_findings(masked),
+            findings=findings,
         )
 
 

@@ -29,6 +29,11 @@ _HARSH = {
     "rhetorical": 0.15,
 }
 _GRIEVANCES = marked(knowledge("en_sentiment")["grievances"])
+_SORE = frozenset(
+    {"hostility", "threat", "rude_word", "sarcasm", "reproach", "blame", "dismissal"}
+    | {"rhetorical_question", "blunt_verdict"}
+)
+_SORENESS = 0.2
 _GRIEVANCE = 0.2
 _GRAVE_IMPACT = 0.6
 _REACH = 3
@@ -36,7 +41,7 @@ _REACH = 3
 _ALPHA = 15
 """VADER's constant: the sum that comes near to the end of the scale."""
 _TOKEN = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*|[:;]-?[)(dp]")
-_NEGATIONS = frozenset(NEGATE)
+_NEGATIONS = frozenset(NEGATE) | {"nobody", "none", "no"}
 
 
 @cache
@@ -46,8 +51,11 @@ def _valences() -> dict[str, float]:
     return valences
 
 
-def sentiment(heard: Heard, cues: PriorityCues) -> float:
-    """Return -1 (bad news, hostile) to 1 (glad, thankful)."""
+def sentiment(heard: Heard, cues: PriorityCues, stumbled: frozenset[str] = frozenset()) -> float:
+    """Return -1 (bad news, hostile) to 1 (glad, thankful).
+
+    `stumbled` holds the reasons for which softening would change the text.
+    """
     total = _sum(_TOKEN.findall(heard.low))
     if total > 0 and heard.has("reproach") and not heard.has("gratitude"):
         total *= 0.2  # "it would have been nice" regrets
@@ -59,6 +67,8 @@ def sentiment(heard: Heard, cues: PriorityCues) -> float:
     score -= sum(weight for name, weight in _HARSH.items() if name in heard.strategies)
     if cues.impact >= _GRAVE_IMPACT and not heard.has("gratitude"):
         score -= 0.4 * cues.impact
+    if not stumbled.isdisjoint(_SORE):
+        score -= _SORENESS
     return round(max(-1.0, min(1.0, score)), 3)
 
 

@@ -117,6 +117,8 @@ class Heard:
             self.strategies.pop("deference", None)
         if ("you" in self.low or " u " in self.low) and _BLAME.search(self.low):
             self.strategies["blame"] = 1.0
+        if self.has("gratitude") and not self.has("insult", "hostility", "threat"):
+            self.strategies.pop("blame", None)
         if "?" in self.low and _RHETORICAL.search(self.low):
             self.strategies["rhetorical"] = 1.0
         if _VERDICT_WORDS.search(self.low) and _VERDICT.search(self.low):

@@ -25,8 +25,30 @@ _AGGRESSION = {
 }
 
 
-def tones(heard: Heard, cues: PriorityCues) -> dict[str, float]:
-    """Strength by label, each in [0, 1], strongest first; what is not heard is absent."""
+_STUMBLED = {
+    "hostility": (ToneLabel.AGGRESSIVE, 0.6),
+    "threat": (ToneLabel.AGGRESSIVE, 0.6),
+    "rude_word": (ToneLabel.AGGRESSIVE, 0.6),
+    "sarcasm": (ToneLabel.SARCASTIC, 0.6),
+    "reproach": (ToneLabel.PASSIVE_AGGRESSIVE, 0.6),
+    "blame": (ToneLabel.BLUNT, 0.55),
+    "dismissal": (ToneLabel.BLUNT, 0.55),
+    "rhetorical_question": (ToneLabel.BLUNT, 0.5),
+    "blunt_verdict": (ToneLabel.BLUNT, 0.5),
+    "prohibition": (ToneLabel.BLUNT, 0.45),
+    "refusal": (ToneLabel.BLUNT, 0.45),
+    "imperative": (ToneLabel.BLUNT, 0.45),
+}
+"""What a text sounds like for what softening would change in it, where nothing else is heard."""
+
+
+def tones(
+    heard: Heard, cues: PriorityCues, stumbled: frozenset[str] = frozenset()
+) -> dict[str, float]:
+    """Strength by label, each in [0, 1], strongest first; what is not heard is absent.
+
+    `stumbled` holds the reasons for which softening would change the text.
+    """
     aggression = _aggression(heard)
     found = {
         ToneLabel.AGGRESSIVE: aggression,
@@ -44,6 +66,9 @@ def tones(heard: Heard, cues: PriorityCues) -> dict[str, float]:
         found[ToneLabel.APOLOGETIC] = 0.85 if aggression < _HARSH else 0.3
     if aggression < _HARSH and not heard.has("sarcasm"):
         found |= _kindness(heard)
+    if max(found.values()) <= _NEUTRAL:
+        for label, strength in (_STUMBLED[why] for why in sorted(stumbled & _STUMBLED.keys())):
+            found[label] = max(found.get(label, 0.0), strength)
     strongest = sorted(found.items(), key=lambda item: -item[1])
     return {label.value: round(strength, 2) for label, strength in strongest if strength}
 
