@@ -123,6 +123,8 @@ def _noun_of_verb(case: Case) -> Rewrites:
     tail, last = case.reading.tail, case.reading.tail.last
     before = tail.back(1)
     compound = before is not None and before.kind == "動詞" and before.form.startswith("連用形")
+    if last.lemma in {"すぎる", "過ぎる"}:
+        return None
     whole = compound or len(last.lemma) >= _COMPOUND
     if last.kind != "動詞" or not last.form.startswith("連用形-一般") or not whole:
         return None

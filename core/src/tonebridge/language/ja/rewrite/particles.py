@@ -103,7 +103,7 @@ def _object_mark(reading: Reading, index: int) -> int | None:  # noqa: PLR0911 -
     loose = before.surface == "の" and place > 1 and parts[place - 2].kind == "連体詞"
     if before.kind not in _NOMINAL and not loose:
         return None
-    if before.surface in _NOT_OBJECTS or before.part.conjugation:
+    if before.surface in _NOT_OBJECTS | _ADDRESSEES or before.part.conjugation:
         return None
     if (
         before.part.sort in {"副詞可能", "助数詞可能", "数詞"}
@@ -138,6 +138,26 @@ def _says_how(parts: tuple[Morpheme, ...], place: int) -> int:
     return 0
 
 
+_ADDRESSEES = frozenset(
+    [
+        "人",
+        "方",
+        "者",
+        "担当",
+        "担当者",
+        "係",
+        "皆",
+        "皆さん",
+        "各自",
+        "各位",
+        "誰か",
+        "さん",
+        "くん",
+        "部長",
+        "課長",
+    ]
+)
+"""Who is asked to act: 最後の人ちゃんと確認して."""
 _MANNERS = frozenset(
     [
         *(

@@ -25,6 +25,7 @@ _ACTS = {"ja_to_request": "request", "ja_to_wish": "ban", "ja_to_decline": "refu
 """What a sentence does once it is rewritten so."""
 
 
+_WISHES = ("いただけますでしょうか", "いただけますと幸いです", "ください")
 _MOST_TURNS = 3
 """What one turn of phrase stands for may be another."""
 _LAUGHS = frozenset("wWｗＷ笑草（）() 　")
@@ -247,7 +248,8 @@ def _turn(one: Revised, turn: Turned) -> None:
         strategy="ja_to_meaning",
     )
     if turn.final:
-        one.act = turn.entry.act
+        asks = turn.entry.act == "news" and turn.text.endswith(_WISHES)
+        one.act = "request" if asks else turn.entry.act
         one.question = turn.text.endswith("か")
         _close(one, stop)
         return
