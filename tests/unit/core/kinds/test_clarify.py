@@ -42,13 +42,23 @@ def clear(text, language=Language.EN, intensity=Intensity.MEDIUM):
         ("The use of phones is prohibited.", "Do not use phones."),
         (
             "Consideration should be given by all leads to the use of form 7.",
-            "All leads should consider the use of form 7.",
+            "All leads should consider using form 7.",
         ),
         (
             "The inspection of the lifts will take place on May 4.",
             "The lifts will be inspected on May 4.",
         ),
         ("Should the pump fail, we stop.", "If the pump fails, we stop."),
+        (
+            "Compliance with the rules is mandatory for all visitors.",
+            "All visitors must follow the rules.",
+        ),
+        ("A review of the plan is being done by the board.", "The board is reviewing the plan."),
+        ("There is no need for the tenant to pay.", "The tenant does not have to pay."),
+        (
+            "The bid has been the subject of careful review by the board.",
+            "The board has carefully reviewed the bid.",
+        ),
         (
             "The failure of a tenant to pay will lead to a fine.",
             "If a tenant does not pay, this will lead to a fine.",

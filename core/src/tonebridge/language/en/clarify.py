@@ -19,7 +19,11 @@ from tonebridge.language.tongue import Edit
 _COMMA_AFTER = re.compile(r",?[ \t]+|,")
 _ASKS = re.compile(r"(?:can|could|would|will) (?:you|we)\b(?!.*\?)", re.IGNORECASE)
 _ONLY_LETTERS = re.compile("[A-Za-z]")
+_MOST_TIMES = 3
 _PERFECT = re.compile(r"\b(?:has|have|had) (?:[a-z]+ly )?$", re.IGNORECASE)
+_MANY = re.compile(
+    r"\s+(?:the |our |your |my |two |three |some |both |all )?(?:[a-z]+ )?[a-z]+[^s\W]s\b"
+)
 _GAPS = re.compile(r"(?<=\S) {2,}| (?=[,.?!](?:\s|$))")
 _TWICE_PLEASE = re.compile(r"\b(please) (?:please|to please)\b", re.IGNORECASE)
 _LIGHT = frozenset(knowledge("en_nominal")["bending"].split())
@@ -44,7 +48,7 @@ class Plain(NamedTuple):
 def _wordings() -> Lexicon[Plain]:
     own, taken = knowledge("en_plain"), knowledge("en_simplify")
     found: dict[str, Plain] = {}
-    for phrase, after in taken["words"].items() | own["formal"].items():
+    for phrase, after in (taken["words"] | own["formal"]).items():
         found[phrase] = Plain(after, "wordy", "plainer_words", Intensity.MEDIUM)
     listed = filter(None, "".join(own["verbs"]["verbs"].splitlines()).split("|"))
     verbs = {stiff: plain.replace("_", " ") for stiff, plain in map(str.split, listed)}
@@ -96,16 +100,17 @@ def _clarified(text: str, sentence: Sentence, intensity: Intensity, chat: Chat) 
 
 
 def _rewrite(draft: Draft, rule: nominal.Rule, reason: str, strategy: str) -> None:
-    found = rule.pattern.search(draft.text)
-    after = rule.write(found) if found is not None else None
-    if found is None or after is None:
-        return
-    start = found.start()
-    if start == 0:
-        after = upper_first(after)
-    elif found[0][:1].isupper():
-        after = lower_first(after)
-    draft.replace(start, found.end(), after, reason=reason, strategy=strategy)
+    for _ in range(_MOST_TIMES):
+        found = rule.pattern.search(draft.text)
+        after = rule.write(found) if found is not None else None
+        if found is None or after is None:
+            return
+        start = found.start()
+        if start == 0:
+            after = upper_first(after)
+        elif found[0][:1].isupper():
+            after = lower_first(after)
+        draft.replace(start, found.end(), after, reason=reason, strategy=strategy)
 
 
 def _reword(draft: Draft, intensity: Intensity) -> None:
@@ -124,6 +129,8 @@ def _in_place(text: str, hit: Hit[Plain]) -> tuple[int, int, str]:
     first = after.partition(" ")[0]
     if first in INFLECTED and _PERFECT.search(text, max(0, start - 20), start):
         after = inflected(after, "participle")
+    if after.endswith(" is") and _MANY.match(text, end):
+        after = after.removesuffix("is") + "are"
     if after.endswith(",") and text[end : end + 1] == ",":
         end += 1
     if start == 0 or (text[start].isupper() and not text[start:end].isupper()):

@@ -26,6 +26,10 @@ _OBJECT = re.compile(r"\s+(?:the|an?|to|that|it|this|my|your|our|their|some|more
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
 _REQUEST = compiled(knowledge("en_clarify")["patterns"]["request"])
 _OURS = compiled(knowledge("en_clarify")["patterns"]["ours"])
+_RULE = re.compile(
+    r"(?<!\bwe)(?<!\bi)(?<!\byou)(?<!\bthey) (?:must|has to|have to|does not have to|do not have to)\b"
+)
+"""Whoever says what others must do states a rule and asks for nothing."""
 _ALONE, _SHORT = 3, 12
 
 
@@ -72,7 +76,7 @@ def doubts(text: str, masked: Masked, most: int) -> tuple[str, ...]:
 
 def _is_vague(low: str, masked: Masked, raised: int, *, asks: bool) -> bool:
     """Tell whether so many weak doubts are too many: a short request that names no fact."""
-    if not asks:
+    if not asks or _RULE.search(low):
         return False
     bare = not masked.facts and not masked.noted and low.count(" ") < _SHORT
     return raised >= (1 if bare else _ALONE)

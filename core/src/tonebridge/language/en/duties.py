@@ -24,6 +24,7 @@ _SAID = {
 _INSIDE = _SAID | {"please": "you should {act}", "ban": "you must not {act}"}
 """What follows a that."""
 _BY_AGENT = {"must": "must", "please": "should please", "should": "should", "may": "may"}
+_PAIRS = "|".join(_WORDS["pairs"])
 _SELF_MADE = frozenset(_WORDS["intransitive"].split())
 _GERUND_AFTER = "|".join(_WORDS["gerund_after"].split())
 _HOW = (
@@ -36,6 +37,10 @@ def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
 
 
 def _verb(noun: str) -> str | None:
+    """Return what one does, for `submission of`, `wearing of`, `compliance with`."""
+    if noun.lower() in _WORDS["pairs"]:
+        return str(_WORDS["pairs"][noun.lower()])
+    noun = noun.removesuffix(" of")
     verb = VERBS.get(noun.lower())
     if verb is not None:
         return verb
@@ -229,8 +234,9 @@ RULES = (
     ),
     _rule(r"\bit (?P<modal>will|shall|can|may|must|should) be (?P<verb>[a-z]+) that\b", _assumed),
     _rule(
-        rf"{LEAD}(?:the |an? )?(?P<noun>{NOUN}|[a-z]+ing) of (?P<thing>{_PART}{{1,90}}?) "
-        rf"(?:is|are|shall be|will be) {_HOW}(?P<ground>{_GROUNDS})\b(?: by {AGENT}{END})?",
+        rf"{LEAD}(?:the |an? )?(?P<noun>(?:{NOUN}|[a-z]+ing) of|{_PAIRS}) "
+        rf"(?P<thing>{_PART}{{1,90}}?) (?:is|are|shall be|will be) {_HOW}"
+        rf"(?P<ground>{_GROUNDS})\b(?: (?:by|for|of) {AGENT}{END})?",
         _stated,
     ),
     _rule(
@@ -279,7 +285,9 @@ RULES = (
         _as_gerund,
     ),
     _rule(
-        rf"\b(?P<link>by|through|for|in|without) the (?P<noun>{'|'.join(_WORDS['acts'].split())}) "
+        r"\b(?P<link>by|through|for|in|without|in favou?r of|supports?|considers?|considered|"
+        r"proposed?|proposes|recommends?|suggests?|avoids?|involves?|delays?|postpones?|requires?|allows?|"
+        rf"prevents?|justif(?:y|ies)) the (?P<noun>{'|'.join(_WORDS['acts'].split())}) "
         r"of(?= )",
         lambda found: _as_gerund(found) if found["noun"].lower() in VERBS else None,
     ),

@@ -20,7 +20,7 @@ def _pairs(name: str) -> list[tuple[str, str]]:
 
 VERBS = {noun: verb.replace("_", " ") for noun, verb in _pairs("verbs")}
 """The verb in each noun of action."""
-_ADVERBS = dict(_pairs("adverbs"))
+ADVERBS = dict(_pairs("adverbs"))
 _KEPT = frozenset(_pairs("kept"))
 _LIGHT = {
     inflected(verb.replace("_", " "), form) if form else verb.replace("_", " "): form
@@ -33,7 +33,7 @@ _DONE = (
 )
 NOUN = "|".join(sorted(VERBS, key=len, reverse=True))
 _LIGHT_FORMS = "|".join(sorted(_LIGHT, key=len, reverse=True))
-_HOW = "|".join(sorted(_ADVERBS, key=len, reverse=True))
+HOW = "|".join(sorted(ADVERBS, key=len, reverse=True))
 _DUTY = "should|must|shall|has to|have to|needs to|need to|is to|are to|ought to"
 _MODAL = f"{_DUTY}|will|can|may|could|would|cannot"
 _PART = "[^,.;:!?]"
@@ -92,9 +92,14 @@ def _now(found: re.Match[str], verb: str, thing: str) -> str:
     """The review of X is carried out by Y."""
     agent, denied = found["agent"], found["not"]
     if agent is None:
-        return f"{thing} {are(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
+        being = " being" if found["being"] else ""
+        no = " not" if denied else ""
+        return f"{thing} {are(thing)}{no}{being} {inflected(verb, 'participle')}"
     subject = _subject(agent)
     many = are(subject) == "are" or subject in {"I", "you"}
+    if found["being"]:
+        no = " not" if denied else ""
+        return f"{subject} {are(subject)}{no} {inflected(verb, 'gerund')} {thing}"
     if denied:
         return f"{subject} {'do' if many else 'does'} not {verb} {thing}"
     return f"{subject} {verb if many else inflected(verb, 'third')} {thing}"
@@ -105,7 +110,7 @@ def _light(found: re.Match[str]) -> str:
     verb = VERBS[found["noun"].lower()]
     form = _LIGHT[found["light"].lower()]
     said = inflected(verb, form) if form else verb
-    adverb = _ADVERBS[found["how"].lower()] + " " if found["how"] else ""
+    adverb = ADVERBS[found["how"].lower()] + " " if found["how"] else ""
     link = found["link"].lower()
     return f"{adverb}{said} {link}" if (verb, link) in _KEPT else f"{adverb}{said}"
 
@@ -139,19 +144,21 @@ RULES = (
         _decided,
     ),
     _rule(
-        rf"\b(?:the |an? )?(?P<noun>{NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?P<modal>{_MODAL})"
+        rf"\b(?:the |an? )?(?P<noun>{NOUN}) (?:of|into) (?P<thing>{_PART}{{1,60}}?) "
+        rf"(?P<modal>{_MODAL})"
         rf"(?P<not> not)? be (?:{_DONE})(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{END}",
         _modal,
     ),
     _rule(
-        rf"\b(?:the |an? )?(?P<noun>{NOUN}) of (?P<thing>{_PART}{{1,60}}?) (?:was|were|has been|"
-        rf"have been|had been|(?P<now>is|are))(?P<not> not)? (?:{_DONE})"
+        rf"\b(?:the |an? )?(?P<noun>{NOUN}) (?:of|into) (?P<thing>{_PART}{{1,60}}?) "
+        r"(?:was|were|has been|have been|had been|(?P<now>is|are))(?P<not> not)?"
+        rf"(?P<being> (?:currently |now |still )?being)? (?:{_DONE})"
         rf"(?: (?:by|through) (?P<agent>{_PART}{{1,40}}?))?{END}",
         _past,
     ),
     _rule(
         rf"\b(?P<light>{_LIGHT_FORMS}) (?:an? |the |any |our |your |their |his |her )?"
-        rf"(?:(?P<how>{_HOW}) )?(?P<noun>{NOUN})s? "
+        rf"(?:(?P<how>{HOW}) )?(?P<noun>{NOUN})s? "
         r"(?P<link>of|into|on|to|in|for|about|regarding|concerning|with)(?= )"
         r"(?! (?:\w+ )?(?:day|week|time)\b)",
         _light,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tonebridge.language.en.grammar import are, lower_first
-from tonebridge.language.en.nominal import Rule
+from tonebridge.language.en.nominal import ADVERBS, HOW, NOUN, VERBS, Rule
 from tonebridge.language.en.terms import inflected
 from tonebridge.language.en.verbs import INFLECTED, base_of_gerund, base_of_participle
 from tonebridge.language.lexicon import knowledge
@@ -27,7 +27,7 @@ AGENT = (
 )
 _END = (
     r"(?=[,.;:!?]|\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
-    r"during|once|and|or|but|to|with|without|who|which|because|unless|today|tomorrow|yesterday|"
+    r"during|once|and|or|but|to|with|without|because|unless|today|tomorrow|yesterday|"
     r"last|next|this|each|not|later|immediately|from|via|under|following|upon|subject|provided|"
     r"where|through|against)\b|\s*\Z)"
 )
@@ -53,9 +53,12 @@ def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
     return Rule(re.compile(pattern, re.IGNORECASE), write)
 
 
+_FORMAL = {inflected(verb, "participle"): verb for verb in _WORDS["verbs"].split()}
+
+
 def _base(participle: str) -> str | None:
-    base = base_of_participle(participle.lower())
-    return base if base in INFLECTED else None
+    base = _FORMAL.get(participle.lower()) or base_of_participle(participle.lower())
+    return base if base in INFLECTED or participle.lower() in _FORMAL else None
 
 
 def _rest(found: re.Match[str]) -> str:
@@ -79,6 +82,8 @@ def _with_modal(found: re.Match[str]) -> str | None:
         return None
     modal, agent = found["modal"].lower(), found["agent"]
     denied = bool(found["not"]) or modal == "cannot"
+    if denied and agent.lower().startswith(("any", "either", "all ", "every")):
+        return None
     if agent.lower() == "you" and modal in _DUTIES:
         return f"please {'do not ' if denied else ''}{base}{_rest(found)}"
     subject = subject_of(agent)
@@ -187,6 +192,27 @@ def _refrain(found: re.Match[str]) -> str | None:
     return f"do not {base}" if base in INFLECTED else None
 
 
+def _subject_of_care(found: re.Match[str]) -> str:
+    """X has been the subject of careful consideration by Y."""
+    subject = subject_of(found["agent"])
+    have = "have" if are(subject) == "are" or subject in {"I", "you"} else "has"
+    verb = inflected(VERBS[found["noun"].lower()], "participle")
+    adverb = ADVERBS[found["how"].lower()] + " " if found["how"] else ""
+    return f"{subject} {have} {adverb}{verb} {lower_first(found['thing'])}"
+
+
+def _whether(found: re.Match[str]) -> str:
+    """The decision whether X is made by Y."""
+    return f"{subject_of(found['agent'])} will decide {found['what']}"
+
+
+def _no_need(found: re.Match[str]) -> str:
+    """There is no necessity for X to."""
+    subject = subject_of(found["agent"])
+    many = are(subject) == "are" or subject.lower() in {"you", "i", "we", "they"}
+    return f"{subject} {'do' if many else 'does'} not have to"
+
+
 RULES = (
     _rule(
         r"\bit (?:is|will be|shall be|would be) (?:hereby |kindly |strictly |highly |strongly )?"
@@ -222,6 +248,20 @@ RULES = (
         rf"\b(?:the )?failure (?:of|by|on the part of) {AGENT} to (?P<act>{_PART}{{2,60}}?) "
         r"(?P<modal>will|shall|may|might|could|can) (?:result in|lead to|cause)\b",
         _failure_of,
+    ),
+    _rule(
+        rf"{LEAD}{_THING} (?:has been|have been|was|were|is|are) the subject of (?:an? )?"
+        rf"(?:(?P<how>{HOW}) )?(?P<noun>{NOUN}) by {AGENT}{_END}",
+        _subject_of_care,
+    ),
+    _rule(
+        rf"\b(?:the|a) decision (?:as to |on |about )?(?P<what>whether {_PART}{{3,60}}?) "
+        rf"(?:will be|is|is to be|must be) (?:made|taken) by {AGENT}{_END}",
+        _whether,
+    ),
+    _rule(
+        rf"\bthere is no (?:need|necessity|requirement|obligation|reason) for {AGENT} to\b",
+        _no_need,
     ),
     _rule(r"\brefrain from (?P<verb>[a-z]+ing)\b", _refrain),
     _rule(
