@@ -16,6 +16,8 @@ from tonebridge.language.ja.tail import Tail, read_tail
 from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb, verb_of
 
 WHY = frozenset({"なぜ", "どうして", "何故"})
+_WHY = WHY | {"なんで", "何で", "なん", "何", "どう"}
+"""One of these stands in every question for a reason."""
 ASKING_WORDS = frozenset(
     {
         "誰",
@@ -50,6 +52,8 @@ _STATING = frozenset(
         "狙い",
     ]
 )
+_STOPPING = frozenset({"やめる", "止める", "辞める"})
+_BEFORE_REFUSAL = frozenset({"は", "、", "に", "も", "って", "じゃ", "では", "で"})
 _NOT_ALLOWED = frozenset({"ダメ", "だめ", "駄目", "NG", "禁止"})
 _REFUSALS = frozenset({"却下", "無理", "不可", "ボツ", "没", "NG", "ダメ", "だめ", "駄目"})
 _BEFORE_ORDERS = frozenset({"を", "要", "即", "再", "で", "に", "へ"})
@@ -138,7 +142,7 @@ def read(sentence: Sentence) -> Reading:  # noqa: PLR0911 - one return a form
     if _refuses(tail):
         return Reading(sentence, tail, Act.REFUSAL, polite=polite, verb=_refused(tail))
     wonders = tail.asks or bool(tail.colours & {"nda", "no", "yo"})
-    if wonders and _asks_why(tail.parts):
+    if wonders and not _WHY.isdisjoint(sentence.surfaces) and _asks_why(tail.parts):
         return Reading(sentence, tail, Act.WHY, polite=polite)
     hinted = (
         "asked" in tail.colours
@@ -146,7 +150,7 @@ def read(sentence: Sentence) -> Reading:  # noqa: PLR0911 - one return a form
         and not tail.colours & {"ka", "ne", "no"}
         and ("nda" not in tail.colours or "kedo" in tail.colours)
     )
-    if hinted and not polite and not any(part.surface in ASKING_WORDS for part in tail.parts):
+    if hinted and not polite and ASKING_WORDS.isdisjoint(sentence.surfaces):
         return Reading(sentence, tail, Act.STATEMENT, polite=polite)
     if tail.asks or _asks_plainly(tail):
         return Reading(sentence, tail, Act.QUESTION, polite=polite)
@@ -175,7 +179,7 @@ def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
     if "soft_order" in tail.colours:
         return _of(Act.REQUEST, verb_of(last))
     return (
-        _stopped(tail)
+        (None if _STOPPING.isdisjoint(sentence.lemmas) else _stopped(tail))
         or _commanded(tail)
         or _gently_asked(tail)
         or _forbidden(tail)
@@ -186,7 +190,7 @@ def _wanted(sentence: Sentence, tail: Tail) -> Wanted | None:
 
 def _stopped(tail: Tail) -> Wanted | None:
     """Read 〜するのをやめて as a ban."""
-    steps = next((i for i in range(3) if tail.lemma(i) in {"やめる", "止める", "辞める"}), -1)
+    steps = next((i for i in range(3) if tail.lemma(i) in _STOPPING), -1)
     if steps < 0 or (tail.asks and not tail.colours):
         return None
     mark = tail.back(steps + 1)
@@ -403,26 +407,18 @@ def _named(sentence: Sentence, tail: Tail) -> Wanted | None:  # noqa: PLR0911 - 
 
 def _refuses(tail: Tail) -> bool:
     """Tell whether the speaker declines: 渡せない, 対応できない, その案は却下."""
-    last, before = tail.last, tail.back(1)
-    if tail.asks or before is None:
+    if tail.asks or tail.core < 1:
         return False
-    if any(p.surface == "が" and p.part.sort == "格助詞" for p in tail.parts):
-        return False
-    steps = 1 if last.lemma in {"だ", "です"} else 0
+    steps = 1 if tail.last.lemma in {"だ", "です"} else 0
     verdict = tail.back(steps)
-    topic = tail.back(steps + 1)
     if verdict is not None and verdict.surface in _REFUSALS:
-        return topic is not None and topic.surface in {
-            "は",
-            "、",
-            "に",
-            "も",
-            "って",
-            "じゃ",
-            "では",
-            "で",
-        }
-    return _refused(tail) is not None
+        topic = tail.back(steps + 1)
+        refuses = topic is not None and topic.surface in _BEFORE_REFUSAL
+    else:
+        refuses = _refused(tail) is not None
+    return refuses and not any(
+        part.surface == "が" and part.part.sort == "格助詞" for part in tail.parts
+    )
 
 
 def _refused(tail: Tail) -> Verb | None:

@@ -236,17 +236,19 @@ def trailing(text: str, reading: Reading) -> tuple[int, int] | None:
     stop = reading.sentence.stop
     words_left = text[: len(text) - len(stop)] if stop else text
     end = len(words_left)
-    found = next((len(tail) for tail in _TRAILING if words_left.endswith(tail)), 0)
+    found = 0
+    if words_left.endswith(_TRAILING):
+        found = next(len(tail) for tail in _TRAILING if words_left.endswith(tail))
     parts = reading.sentence.morphemes
     if not found and len(parts) > _AFTERTHOUGHT and parts[-1].surface in {"これ", "それ", "あれ"}:
         found = len(parts[-1].surface) if parts[-2].part.sort == "終助詞" else 0
-    if not found:
-        how = next((how for how in _HOW if words_left.endswith(how)), "")
+    if not found and words_left.endswith(_HOW):
+        how = next(how for how in _HOW if words_left.endswith(how))
         before = next((p for p in parts if p.end - parts[0].start == end - len(how)), None)
         told = before is not None and (
             before.part.sort == "終助詞" or before.form.startswith("命令形")
         )
-        found = len(how) if how and told else 0
+        found = len(how) if told else 0
     return (end - found, end) if found and end > found else None
 
 
