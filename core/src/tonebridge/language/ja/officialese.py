@@ -179,6 +179,12 @@ def _request(found: re.Match[str], _: Wording) -> str | None:
     return None if verb is None else head[: verb[0]] + verb[1].te + "ください"
 
 
+def _polite(found: re.Match[str], _: Wording) -> str | None:
+    """締め切ることとさせていただきますので is 締め切りますので."""
+    verb = verb_before(found["head"])
+    return None if verb is None else found["head"][: verb[0]] + verb[1].masu + "ます"
+
+
 def _please(found: re.Match[str], _: Wording) -> str | None:
     """ご確認くださいますようお願いします is ご確認ください."""
     return "してください" if found[0].startswith("して") else "ください"
@@ -200,6 +206,7 @@ _WRITERS: dict[str, Write] = {
     "bare": _bare,
     "with_whom": _with_whom,
     "state": _state,
+    "polite": _polite,
     "request": _request,
     "please": _please,
     "affirmed": _affirmed,

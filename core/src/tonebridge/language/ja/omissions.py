@@ -27,7 +27,7 @@ _MADE = re.compile(
     "(?<![一-龠])(?P<deed>(?!合わせ|知らせ|済ませ|終わらせ|間に合わせ|待ち合わせ|打ち合わせ|問い合わせ|組み合わせ|見合わせ|任せ|聞かせ)[一-龠]{1,3}[ぁ-ん]{0,2}(?:か|さ|た|ら|わ|ば|ま|な|が)せ)(?:ます|ました|る|た|て)(?!いただ|てくだ|頂)"
 )
 _ADVISED = re.compile(
-    "(?:(?:ほう|方)が(?:よい|いい|良い)|なければなりません|必要があります|べきです|たほうがよさそう)"
+    "(?:(?:ほう|方)が(?:よい|いい|良い|無難|安全|よさそう|良さそう)|なければなりません|必要があります|べきです|たほうがよさそう)"
 )
 
 
@@ -58,7 +58,7 @@ def left_out(text: str, *, all_of: bool) -> Iterator[tuple[int, str]]:
     ):
         yield made.start(), data["made"]["question"].replace("{words}", made["deed"])
     advised = _ADVISED.search(text)
-    if advised is not None and not all_of:
+    if advised is not None and not _NAMED.search(text):
         yield advised.start(), data["who"]["question"]
     if all_of:
         yield from _without_object(text)
