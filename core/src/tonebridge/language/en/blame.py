@@ -137,7 +137,16 @@ def told_of_you(text: str, composer: Composer) -> str | None:
     missed = _NOT.fullmatch(found["rest"])
     if missed:
         return _undone(missed, has=has)
-    return _habit(found["rest"]) or _done(found, composer)
+    return _habit(found["rest"]) or _done(found, composer) or _hard(found["rest"])
+
+
+def _hard(rest: str) -> str | None:
+    """Say `can't pack a van` as something that is difficult."""
+    unable = _INABILITY.fullmatch(rest)
+    if unable is None:
+        return None
+    verb, _, what = unable["what"].partition(" ")
+    return f"{gerund(verb.lower())} {what}".strip() + " is proving difficult"
 
 
 def _has(found: re.Match[str]) -> bool:
@@ -180,9 +189,8 @@ def _difficult(found: re.Match[str], composer: Composer) -> Turn | None:
     many = " " in found["who"] or (unable is not None and bool(unable["even"]))
     if unable is None or not (many or composer.heated or unable["cue"].startswith("don't")):
         return None
-    verb, _, rest = unable["what"].partition(" ")
-    doing = f"{gerund(verb.lower())} {rest}".strip()
-    return looks(f"{doing} is proving difficult", composer)
+    told = _hard(found["rest"])
+    return looks(told, composer) if told else None
 
 
 _LEFT_UNDONE = ("forgot", "forget", "failed", "neglect", "omitted")

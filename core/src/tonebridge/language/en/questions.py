@@ -149,6 +149,7 @@ def _who(text: str, composer: Composer) -> Turn | None:
 _WHY_YOU = pattern("questions.why_you")
 _WHY_IS = pattern("questions.why_is")
 _STILL = pattern("questions.still")
+_PRONOUN_FIRST = pattern("questions.pronoun_first")
 _STATE_BEGINS = pattern("questions.state_begins")
 _PLACE = re.compile(r"(?:in|on|at|with|this|that|there|here)\b", re.IGNORECASE)
 _DOES = word_set("questions.does")
@@ -195,6 +196,12 @@ def _turned(be: str, rest: str) -> str | None:
     """Put the verb of a question behind its subject: `is the build red`, `the build is red`."""
     if rest.startswith("there ") and be not in _DOES:
         return f"there {be} {rest.removeprefix('there ')}"
+    pronoun = _PRONOUN_FIRST.match(rest) if be not in _DOES else None
+    if pronoun:
+        denied = " not" if be.endswith("n't") else ""
+        subject = lower_first(rest[: pronoun.end()])
+        verb = be.removesuffix("n't")
+        return f"{subject}{verb}{denied} {rest[pronoun.end() :]}"
     if be in _DOES:
         return _turned_at_verb(be, rest) if be.endswith("n't") else None
     cuts = [

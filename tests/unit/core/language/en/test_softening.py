@@ -41,7 +41,10 @@ def test_a_threat_becomes_the_request_that_it_holds(said, answer):
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("I told you three times to order masks.", "Could you please order masks?"),
+        (
+            "I told you three times to order masks.",
+            "As mentioned three times, could you please order masks?",
+        ),
         ("You were told not to open lot 7.", "Could we please avoid opening lot 7?"),
         (
             "You were supposed to send the keys yesterday.",
@@ -138,7 +141,7 @@ def test_a_preset_chooses_the_register(register, answer):
     [
         (
             "I told you three times not to touch the prod DB.",
-            "Could we please avoid touching the prod DB?",
+            "As mentioned three times, could we please avoid touching the prod DB?",
         ),
         (
             "Don't ask me again, ask @tanaka.",
