@@ -270,6 +270,53 @@ def test_a_chat_is_read_as_it_is_meant(said, answer):
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
+        (
+            "I told you three times not to prop the fire door open.",
+            "As mentioned three times, could we please avoid propping the fire door open?",
+        ),
+        ("Why is this fucked up again?", "Could you help me understand why this is broken again?"),
+        ("You lot can't pack a van.", "It looks like packing a van is proving difficult."),
+        (
+            "He says you lot can't pack a van, and he is right.",
+            "He says packing a van is proving difficult, and he is right.",
+        ),
+    ],
+)
+def test_a_reproach_keeps_its_count_and_a_question_its_order(said, answer):
+    assert softened(said) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "The parcels get lost when the label is wet.",
+            "The parcels get lost when the label is wet.",
+        ),
+        (
+            "Great work, everyone. No errors this time.",
+            "Great work, everyone. No errors this time.",
+        ),
+        ("Who owns the ticket for the login page?", "Who owns the ticket for the login page?"),
+        (
+            "If the delivery isn't here by noon, we will use the spare parts.",
+            "If the delivery isn't here by noon, we will use the spare parts.",
+        ),
+        (
+            "You always find the right words, thank you.",
+            "You always find the right words, thank you.",
+        ),
+        ("Nobody was hurt on Friday.", "Nobody was hurt on Friday."),
+        ("Last chance to register is Friday.", "Last chance to register is Friday."),
+    ],
+)
+def test_what_is_neutral_or_kind_stays(said, answer):
+    assert softened(said) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
         ("you idiots deleted the shared folder", "It looks like the shared folder was deleted"),
         ("most of it is some boiler room shit", "most of it is some boiler room stuff"),
         ("no respect from the bitches?", "no respect from the people?"),
