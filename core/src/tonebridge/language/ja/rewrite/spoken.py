@@ -247,7 +247,8 @@ def _makes_a_noun(parts: tuple[Morpheme, ...], index: int) -> bool:
     if after.kind == "動詞":
         transitive = after.lemma in words("ja_verbs", "transitive", "verbs")
         return transitive or object_or_goal(after) == "に"
-    return after.kind in _AFTER_CLAUSE and before.lemma != "だ"
+    copula = before.lemma == "だ" and before.part.conjugation != "助動詞-タ"
+    return after.kind in _AFTER_CLAUSE and not copula
 
 
 def _fellow(parts: tuple[Morpheme, ...], index: int) -> str:

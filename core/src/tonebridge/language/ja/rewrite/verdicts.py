@@ -68,9 +68,11 @@ def _judged(reading: Reading) -> tuple[int, Judgement] | None:
     head, first = parts[index], reading.sentence.start
     entry, start = known.get(head.lemma) or known.get(head.surface), head.start
     for length in (2, 3, 4):
-        if entry is None and index >= length - 1:
-            start = parts[index - length + 1].start
-            entry = known.get(reading.sentence.text[start - first : head.end - first])
+        if index >= length - 1:
+            longer = parts[index - length + 1].start
+            whole = known.get(reading.sentence.text[longer - first : head.end - first])
+            if whole is not None:
+                entry, start = whole, longer
     if entry is None:
         return None
     if entry.about and not any(word in reading.sentence.text for word in entry.about):
