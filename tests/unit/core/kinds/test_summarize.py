@@ -102,9 +102,10 @@ def test_an_aside_goes_and_the_matter_stays(aside, matter):
 
 def test_where_room_is_short_notes_take_the_place_of_sentences():
     text = (
-        "The crane inspection failed because the certificate of the hook was missing. The concrete "
-        "comes on Wednesday at 6:30 instead of Tuesday. Nobody is to work under the load until "
-        "then. Jelena has the new plan. Hopefully the sun will be shining on us again by next week!"
+        "The crane inspection failed because the certificate of the hook was missing. The "
+        "concrete comes on Wednesday at 6:30 instead of Tuesday. Nobody is to work under the load "
+        "until then. Jelena has the new plan. Hopefully the sun will be shining on us again by "
+        "next week!"
     )
 
     assert summarized(text).text == (
@@ -112,4 +113,11 @@ def test_where_room_is_short_notes_take_the_place_of_sentences():
         "Concrete comes Wednesday at 6:30 instead of Tuesday\n"
         "Nobody is to work under load until then\nJelena has new plan"
     )
+    assert summarized(summarized(text).text).text == summarized(text).text
+
+
+def test_an_address_at_the_end_keeps_its_full_stop():
+    text = f"{NEWS} You cannot send mail on Friday. If it fails, write to helpdesk@fenna.test."
+
+    assert summarized(text).text.endswith("write to helpdesk@fenna.test.")
     assert summarized(summarized(text).text).text == summarized(text).text

@@ -41,10 +41,20 @@ def clauses(masked: Masked) -> list[Clause]:
         for place, (start, end) in enumerate(spans):
             last = place == len(spans) - 1
             asked = "?" in sentence.closing and last
-            found.append(
-                Clause(start, end, _tidy(masked.text[start:end], asked), number, last, asked)
-            )
+            text = _tidy(masked.text[start:end], asked)
+            if last and keeps_stop(masked, text, sentence.closing):
+                text += "."
+            found.append(Clause(start, end, text, number, last, asked))
     return found
+
+
+def keeps_stop(masked: Masked, text: str, closing: str) -> bool:
+    """Tell whether a full stop stays where its sentence became an item: after an address.
+
+    Whoever copies an address together with its stop then finds the same characters.
+    """
+    fact = masked.fact_of(text[-1:] or " ")
+    return closing.startswith(".") and fact is not None and fact.type in {"EMAIL", "MENTION"}
 
 
 def _spans(text: str, sentence: Sentence) -> list[tuple[int, int]]:

@@ -27,7 +27,8 @@ _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
 _REQUEST = compiled(knowledge("en_clarify")["patterns"]["request"])
 _OURS = compiled(knowledge("en_clarify")["patterns"]["ours"])
 _RULE = re.compile(
-    r"(?<!\bwe)(?<!\bi)(?<!\byou)(?<!\bthey) (?:must|has to|have to|does not have to|do not have to)\b"
+    r"(?<!\bwe)(?<!\bi)(?<!\byou)(?<!\bthey) "
+    r"(?:must|has to|have to|does not have to|do not have to)\b"
 )
 """Whoever says what others must do states a rule and asks for nothing."""
 _ALONE, _SHORT = 3, 12

@@ -240,7 +240,8 @@ RULES = (
         _stated,
     ),
     _rule(
-        rf"{LEAD}(?:due |careful |full |special )?(?P<noun>{NOUN}) (?P<modal>should|must|shall|"
+        rf"{LEAD}(?:due |careful |full |special )?(?P<noun>{NOUN})(?: thereof)? "
+        r"(?P<modal>should|must|shall|"
         rf"will|may|can)(?P<not> not)? be (?:given|made|paid|taken|provided|effected)"
         rf"(?: by {AGENT})? (?:to|of|for|into|on|in) (?P<thing>(?:the|an?|all|any|our|your|each|"
         r"every|this|that|these|those|whether|how)\b)",

@@ -27,6 +27,8 @@ _LIGHT = {
     for verb in _DATA["light"].split()
     for form in ("", "third", "past", "gerund")
 }
+_GIVING = re.compile("gi|gave|provid|get|got", re.IGNORECASE)
+_GIVEN = frozenset(_DATA["given"].split())
 _DONE = (
     "carried out|performed|conducted|undertaken|executed|made|done|effected|completed|"
     "accomplished|given|provided|issued|arranged|initiated|organized|organised"
@@ -105,9 +107,12 @@ def _now(found: re.Match[str], verb: str, thing: str) -> str:
     return f"{subject} {verb if many else inflected(verb, 'third')} {thing}"
 
 
-def _light(found: re.Match[str]) -> str:
+def _light(found: re.Match[str]) -> str | None:
     """Carry out a careful review of."""
     verb = VERBS[found["noun"].lower()]
+    giving = _GIVING.match(found["light"]) and found["link"].lower() == "to"
+    if giving and found["noun"].lower() not in _GIVEN:
+        return None
     form = _LIGHT[found["light"].lower()]
     said = inflected(verb, form) if form else verb
     adverb = ADVERBS[found["how"].lower()] + " " if found["how"] else ""

@@ -31,7 +31,7 @@ _THANKS = re.compile(
 _QUESTION = re.compile(
     r"(?:(?:hi|hey|hello)\b[^,]{0,20},? |so |and |but |also |ok |please )?"
     r"(?:can|could|will|would|is|are|was|were|do|does|did|has|have|shall|should|may|"
-    r"what|what's|when|when's|where|where's|who|who's|whose|which|how|how's|why|any)\b"
+    r"what|what's|when|when's|where|where's|who|who's|whose|which|how|how's|why|any)\b(?!['’]t)"
     r"(?! (?:i|we) [a-z]+ [^,]+,)",
     re.IGNORECASE,
 )

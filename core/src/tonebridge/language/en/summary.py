@@ -3,7 +3,7 @@
 import re
 
 from tonebridge.language.en.chatter import is_aside, is_chatter, only_courts
-from tonebridge.language.en.clauses import has_verb, words
+from tonebridge.language.en.clauses import has_verb, keeps_stop, words
 from tonebridge.language.en.curt import shorter_forms
 from tonebridge.language.en.sentences import Sentence, split
 from tonebridge.language.en.verbs import BASES, INFLECTED, base_of_past
@@ -39,7 +39,7 @@ def points(masked: Masked) -> list[Point]:
     sentences = split(masked.text)
     noted = _noted(masked)
     told = re.compile("|".join([f"[{MASK_CLASS}]", *map(re.escape, sorted(noted))]))
-    texts = [_said(sentence) for sentence in sentences]
+    texts = [_said(masked, sentence) for sentence in sentences]
     cheers = ["!" in sentence.closing for sentence in sentences]
     idle = _idle(texts, [sentence.body for sentence in sentences], cheers, noted)
     found: list[Point] = []
@@ -51,9 +51,11 @@ def points(masked: Masked) -> list[Point]:
     return found
 
 
-def _said(sentence: Sentence) -> str:
+def _said(masked: Masked, sentence: Sentence) -> str:
     text = _trimmed(sentence.body) if len(sentence.body) <= _LONGEST else sentence.body
-    return text + "?" if "?" in sentence.closing else text
+    if "?" in sentence.closing:
+        return text + "?"
+    return text + "." if keeps_stop(masked, text, sentence.closing) else text
 
 
 def _idle(

@@ -1,11 +1,12 @@
 """Summarize: what a reader must know, in the message's own words."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from tonebridge.domain.message import Intensity, Language, Message
 from tonebridge.domain.transform import Draft
 from tonebridge.language.en.summary import points as english_points
-from tonebridge.language.facts import Masked
+from tonebridge.language.facts import MASK_CLASS, Masked
 from tonebridge.language.guard import judge
 from tonebridge.language.ja.summary import points as japanese_points
 from tonebridge.language.outline.clause import in_words
@@ -25,6 +26,10 @@ _LAYOUTS = {
 }
 """How long a summary may be, as a ratio to its message, and how its points are marked; the
 next where a point of worth were lost otherwise. No ratio is more than the guard allows."""
+
+
+_STOPPED = re.compile(rf"[^{MASK_CLASS}][.!。]\s*$")
+"""A stop at a line's end, other than the one that stays behind an address."""
 
 
 def transform(message: Message, masked: Masked) -> Draft:
@@ -63,7 +68,7 @@ def transform(message: Message, masked: Masked) -> Draft:
 def _is_short_already(text: str) -> bool:
     """Tell whether a text is laid out, or is a summary whose points are lines without a stop."""
     lines = [line for line in text.splitlines() if line.strip()]
-    bare = len(lines) > 1 and not any(line.rstrip().endswith((".", "!", "。")) for line in lines)
+    bare = len(lines) > 1 and not any(_STOPPED.search(line) for line in lines)
     return bare or is_structured(text)
 
 
