@@ -11,6 +11,9 @@ _CUES = re.compile(
     "て[たるんくまなれ]|で[たるん]|と[いくけかこき]|ど[いくけき]|ちゃ|じゃ|っす|なきゃ|なくちゃ|んで|って|とりま|とこ|やつ|ヤツ|みたい|っぽい|とか|けど|ましょ|でしょ"
     "|ー|〜|～|[こそあど]っち|れる|れま|よ$|よ[。！!]|んだ|わ$|わ[。！!]|おいて|もん|ないと$|っけ|なぁ|かぁ|かんじ|感じ|ください|別の|す$|す[。！!]"
 )
+_CONTRACTED = re.compile(
+    "て[たるれまなろ]|で[たるれまなろ]|と[いくけかきこ]|ど[いくけかきこ]|[てで]く|[てで]か|[てで]っ|ちゃ|じゃ|ちま|じま"
+)
 _PLAINER: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(find), write, needs) for find, write, needs in knowledge("ja_spoken")["patterns"]
 )
@@ -25,7 +28,7 @@ def written_out(draft: Draft, stop: str) -> None:
     if _CUES.search(draft.text) is None:
         return
     words = draft.text[: len(draft.text) - len(stop)] if stop else draft.text
-    for part in reversed(morphemes(words)):
+    for part in reversed(morphemes(words) if _CONTRACTED.search(words) else []):
         full = _in_full(part)
         if full and full != part.surface:
             draft.replace(part.start, part.end, full, reason=_REASON, strategy=_STRATEGY)
