@@ -63,6 +63,11 @@ def build(
         return _build(context, tag, file, target, arguments)
 
 
+def built(tag: str) -> Path:
+    """Return the file of an image that `build` made."""
+    return _archive(tag)
+
+
 def pause() -> Path:
     """Return the image that holds a pod's namespaces."""
     with locks.exclusive(_lock(PAUSE)), tempfile.TemporaryDirectory() as folder:
