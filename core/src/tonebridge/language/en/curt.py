@@ -36,6 +36,7 @@ _BE_SO = re.compile(
 )
 _WILL_NOT = re.compile(rf" will not be (?={_PARTICIPLE})")
 _JOINS = re.compile(r"\b(?:and|but|or|which|that|who|until|if|when|as)\b")
+_CLAUSE = re.compile(r" (?:that|who|which|whose|where) ")
 _DEPENDENT = re.compile(
     r"(?:Until|If|When|While|Because|Since|After|Before|As|Once|Unless|Although)\b"
 )
@@ -48,7 +49,9 @@ _ON_DAY = re.compile(
 )
 _OWNER = re.compile(r" (?:our|your|their|its) (?=[a-z])")
 _LESS = re.compile(rf" (?:{'|'.join(_WORDS['less'])})(?=[ ,.;]|$)", re.IGNORECASE)
-_WE = re.compile(r"^(?:We|I) (?=(?!am\b|are\b|was\b|were\b|have\b|had\b|do\b|did\b|can)[a-z])")
+_WE = re.compile(
+    r"^(?:We|I) (?=(?!may\b|might\b|am\b|are\b|was\b|were\b|have\b|had\b|do\b|did\b|can)[a-z])"
+)
 _LAST_PHRASE = re.compile(
     r",? (?:in|on|at|for|from|with|during|over|next to|near|by|to) (?:[a-z'-]+ ?){1,4}$"
 )
@@ -85,7 +88,7 @@ def shorter_forms(text: str, *, told: re.Pattern[str]) -> tuple[str, ...]:
     headline = _upper(_HEADLINE.sub("", lean if _JOINS.search(lean) else _BE.sub(" ", lean)))
     note = _LESS.sub("", _ARTICLE.sub(" ", headline))
     telegram = note
-    if _DEPENDENT.match(note) is None:
+    if _DEPENDENT.match(note) is None and _CLAUSE.search(note) is None:
         telegram = _BE_SO.sub(" ", _WILL_NOT.sub(" not ", _BE.sub(" ", note)))
     telegram = _upper(_OWNER.sub(" ", _ON_DAY.sub(" ", telegram)))
     bare = (

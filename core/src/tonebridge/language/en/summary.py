@@ -62,7 +62,10 @@ def _idle(
     texts: list[str], bodies: list[str], cheers: list[bool], noted: frozenset[str]
 ) -> list[bool]:
     """Tell which sentences are chatter, from both ends inwards and then between."""
-    named = [_opens_with_name(text) or any(word in text for word in noted) for text in texts]
+    named = [
+        any(word in text for word in noted) or (not cheer and _opens_with_name(text))
+        for text, cheer in zip(texts, cheers, strict=True)
+    ]
     idle = [
         not text or only_courts(body, named=person)
         for text, body, person in zip(texts, bodies, named, strict=True)
