@@ -18,7 +18,7 @@ from tonebridge.language.ja.sentences import Sentence, alone
 from tonebridge.language.ja.verbs import Verb, is_potential, verb_behind, verb_of
 from tonebridge.language.lexicon import Lexicon, grouped, knowledge
 
-_LONGEST = 120
+_LONGEST = 90
 """Longer sentences are none of these."""
 _MASK = re.compile(f"[{MASK_CLASS}]")
 _FIELD = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
