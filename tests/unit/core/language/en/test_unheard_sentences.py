@@ -107,7 +107,7 @@ def test_a_refusal_says_no_with_regret(said, answer):
         ),
         (
             "You lied to the customer about the price.",
-            "The information about the price does not seem to be right.",
+            "The information to the customer about the price does not seem to be right.",
         ),
         ("Bug 4410 is open because someone prefers chatting to working.", "Bug 4410 is open."),
     ],
