@@ -294,7 +294,8 @@ def _manner(parts: Sequence[Morpheme], place: int) -> bool:
         return before is not None and before.kind == "動詞"
     if before is None:
         return here.kind == "副詞" and here.surface in _words("manners")
-    if here.surface in {"て", "で"} and here.kind == "助詞":
+    following = parts[place + 1].surface if place + 1 < len(parts) else ""
+    if here.surface in {"て", "で"} and here.kind == "助詞" and following not in {"は", "も"}:
         return before.lemma in _words("manner_verbs") or before.surface in _words("means")
     if here.surface == "に":
         return before.surface in _words("manners") or before.surface in _words("times")
