@@ -52,7 +52,7 @@ _SHORT_FIGURE = (
     "lunch|dinner|review)(?![A-Za-z0-9])|"
     "2 (?:the|u|me|us|him|her|them|do|go|be|see|get|chk|check|meet|talk|fix|send|snd|sub|submit|"
     "resched|reschedule|make|have|add|use|undrstnd|understand|know|let|ask|tell|buy|take|finish|"
-    "leave|mon|tue|wed|thu|fri)(?![A-Za-z0-9]))"
+    "leave|it|this|that|weds|mon|tue|wed|thu|fri)(?![A-Za-z0-9]))"
 )
 """A figure that stands for a word: 4 for for, 2 for to."""
 _SCHEME = "(?:https?|ftp|ssh|wss?|postgres(?:ql)?|redis|s3|git)"

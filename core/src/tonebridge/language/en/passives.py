@@ -198,7 +198,8 @@ def _subject_of_care(found: re.Match[str]) -> str:
     have = "have" if are(subject) == "are" or subject in {"I", "you"} else "has"
     verb = inflected(VERBS[found["noun"].lower()], "participle")
     adverb = ADVERBS[found["how"].lower()] + " " if found["how"] else ""
-    return f"{subject} {have} {adverb}{verb} {lower_first(found['thing'])}"
+    no = " not" if found["not"] else ""
+    return f"{subject} {have}{no} {adverb}{verb} {lower_first(found['thing'])}"
 
 
 def _whether(found: re.Match[str]) -> str:
@@ -245,12 +246,14 @@ RULES = (
         _no_duty,
     ),
     _rule(
-        rf"\b(?:the )?failure (?:of|by|on the part of) {AGENT} to (?P<act>{_PART}{{2,60}}?) "
+        rf"\b(?:the |a )?failure (?:of|by|on the part of) {AGENT} to "
+        rf"(?P<act>{_PART}{{2,60}}?) "
         r"(?P<modal>will|shall|may|might|could|can) (?:result in|lead to|cause)\b",
         _failure_of,
     ),
     _rule(
-        rf"{LEAD}{_THING} (?:has been|have been|was|were|is|are) the subject of (?:an? )?"
+        rf"{LEAD}{_THING} (?:has|have)(?P<not> not)?(?: (?:as of )?yet)? been "
+        r"the subject of (?:an? )?"
         rf"(?:(?P<how>{HOW}) )?(?P<noun>{NOUN}) by {AGENT}{_END}",
         _subject_of_care,
     ),
@@ -263,9 +266,14 @@ RULES = (
         rf"\bthere is no (?:need|necessity|requirement|obligation|reason) for {AGENT} to\b",
         _no_need,
     ),
+    _rule(
+        r"\b(?P<link>of|by|for|to|with|in|from|on|under) said (?=[a-z])",
+        lambda found: f"{found['link']} that ",
+    ),
     _rule(r"\brefrain from (?P<verb>[a-z]+ing)\b", _refrain),
     _rule(
-        rf"\bfailure to (?P<act>{_PART}{{2,60}}?) (?P<modal>will|shall|may|might|could|can) "
+        rf"\b(?:the |a |any )?failure to (?P<act>{_PART}{{2,60}}?) "
+        r"(?P<modal>will|shall|may|might|could|can) "
         r"(?:result in|lead to|cause)\b",
         _failure,
     ),
