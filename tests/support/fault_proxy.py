@@ -5,6 +5,7 @@ import json
 import ssl
 import threading
 from concurrent.futures import Future
+from functools import cache
 from http import HTTPStatus
 
 import aiohttp
@@ -23,13 +24,19 @@ GONE = {
         "message": "too old resource version",
     },
 }
-CLOSING_TURNS = 20
-"""Turns of the loop after which sockets that were closed are."""
 DROPPED = frozenset({"content-length", "transfer-encoding", "connection", "host"})
 
 
+@cache
+def the_loop():
+    """Return the loop of all proxies; it outlives them, so that their connections can end."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="proxies", daemon=True).start()
+    return loop
+
+
 class FaultProxy:
-    """A plain HTTP server in a thread of its own that forwards to the API server.
+    """A plain HTTP server beside the test that forwards to the API server.
 
     Without faults set it changes nothing. All methods may be called from the test's thread.
     """
@@ -37,8 +44,7 @@ class FaultProxy:
     def __init__(self, plane, *, folder):
         self._plane = plane
         self._folder = folder
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._loop = the_loop()
         self._runner = None
         self._session = None
         self._watches = set()
@@ -57,15 +63,11 @@ class FaultProxy:
         self._silent = set()
 
     def __enter__(self):
-        self._thread.start()
         self._do(self._start())
         return self
 
     def __exit__(self, *_):
         self._do(self._stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
 
     def kubeconfig(self, user="operator"):
         """Return the path of a kubeconfig that leads here."""
@@ -107,8 +109,6 @@ class FaultProxy:
         await self._runner.cleanup()
         await self._session.connector.close(abort_ssl=True)
         await self._session.close()
-        for _ in range(CLOSING_TURNS):
-            await asyncio.sleep(0)
 
     async def _cut(self):
         for watch in list(self._watches):

@@ -123,7 +123,7 @@ class LiveBridge:
     def ends_well(self, operator, *, image="r.example/tb:1.0"):
         """Wait for the bridge to be as wished; nothing is missing, left over, or written then."""
         self.settle()
-        self.until(lambda: self.still_to_do() == ((), ()), timeout_s=20.0)
+        self.until(self.is_done, timeout_s=30.0)
         assert self.quiet(QUIET_S) == []
         recorded = {(one["kind"], one["name"]) for one in self.status()["inventory"]}
         there = {tuple(key) for key in self.there()}
@@ -133,13 +133,22 @@ class LiveBridge:
         assert self.status()["version"]["current"] == image
         assert operator.troubles() == []
 
-    def still_to_do(self):
-        """Return the steps that a fresh look finds, and what it finds to be the matter."""
+    def decided(self):
+        """Return what a fresh look at the bridge comes to, and the status that it has."""
         bridge, before = read(self.stored())
         around = Surroundings(release=RELEASE)
         observed = self.cluster.observed()
-        decision = decide(bridge, observed, around, before=before, now="now")
+        return decide(bridge, observed, around, before=before, now="now"), before
+
+    def still_to_do(self):
+        """Return the steps that a fresh look finds, and what it finds to be the matter."""
+        decision, _ = self.decided()
         return decision.plan.steps, decision.problems
+
+    def is_done(self):
+        """Tell whether nothing is left to do, nor to say."""
+        decision, before = self.decided()
+        return decision.plan.steps == () == decision.problems and decision.status == before
 
     def events(self):
         """Return the reasons and notes of the operator's Events."""

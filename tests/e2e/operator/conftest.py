@@ -42,10 +42,10 @@ def serve(plane):
 @pytest.fixture
 def namespace(served, request, worker_id):
     """A namespace of the test's own, that admits restricted pods only."""
-    test = request.node.name.split("[")[0].removeprefix("test_").replace("_", "-")[:40].strip("-")
-    number = request.node.callspec.id if hasattr(request.node, "callspec") else ""
-    digits = "".join(one for one in number if one.isalnum()).lower()[-8:]
-    name = "-".join(filter(None, (test, digits, worker_id)))
+    words = f"{request.node.path.stem}-{request.node.name.split('[')[0]}".replace("test_", "")
+    case = request.node.callspec.id if hasattr(request.node, "callspec") else ""
+    case = "".join(one for one in case if one.isalnum()).lower()[-8:]
+    name = "-".join(filter(None, (words.replace("_", "-")[:40].strip("-"), case, worker_id)))
     labels = {"pod-security.kubernetes.io/enforce": "restricted"}
     body = {
         "apiVersion": "v1",

@@ -82,5 +82,6 @@ def test_a_leader_that_slept_writes_nothing_when_it_wakes(live, operators):
 def test_one_that_does_not_lead_writes_nothing(live, operators):
     _, second = pair(operators, live)
 
+    live.until(live.is_done)
     assert live.quiet(3.0) == []
     assert not has_said(second, "this operator leads")()

@@ -10,7 +10,7 @@ def test_a_bridge_comes_up_and_then_nothing_is_written(live, operator):
 
     live.settle()
 
-    assert live.still_to_do() == ((), ())
+    live.until(live.is_done)
     recorded = {Key(one["kind"], one["name"]) for one in live.status()["inventory"]}
     assert recorded == live.there()
     assert live.writes()[0] == "patch tonebridges/demo 200"

@@ -184,4 +184,5 @@ def test_a_label_on_the_bridge_changes_nothing(live, operator):
 
     assert live.api.request("PATCH", live.path, label, content_type=MERGE).ok
 
+    live.until(live.is_done)
     assert live.quiet(2.0) == []
