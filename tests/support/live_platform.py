@@ -4,11 +4,13 @@ import http.client
 import json
 import subprocess
 import threading
+from urllib.parse import urlencode
 
 from tests.cluster.binaries import binary
-from tests.support.running import eventually
+from tests.support.running import COMMAND, eventually
 
 BRIDGE = "/apis/tonebridge.io/v1alpha1/namespaces/default/tonebridges/demo"
+SERVICE = "/api/v1/namespaces/default/services/demo-gateway"
 PASSWORD = "PGPASSWORD=$(cat /run/tonebridge/passwords/admin-password)"
 
 
@@ -23,19 +25,17 @@ class LivePlatform:
     def kubectl(self, *words, given=None):
         """Run kubectl to its end; return what it printed."""
         config = f"--kubeconfig={self.node.control_plane.kubeconfig()}"
-        done = subprocess.run(
-            [str(binary("kubectl")), config, *words],
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{words}: {done.stderr}"
-        return done.stdout
+        return run(str(binary("kubectl")), config, *words, given=given)
+
+    def bridge(self, *words):
+        """Run `tonebridge bridge …` to its end; return what it printed."""
+        config = f"--kubeconfig={self.node.control_plane.kubeconfig()}"
+        return run(str(COMMAND), "bridge", *words, config)
 
     def address(self):
-        """Return the gateway's address: its Service's, since this machine reaches Services."""
-        return self.kubectl("get", "service", "demo-gateway", "-o=jsonpath={.spec.clusterIP}")
+        """Return the address of the gateway's Service, which this machine reaches; empty: none."""
+        found = self.api.request("GET", SERVICE)
+        return found.body["spec"]["clusterIP"] if found.ok else ""
 
     def ask(self, method, path, body=None):
         """Ask the gateway once, on a connection of its own; return the status and the answer."""
@@ -54,9 +54,9 @@ class LivePlatform:
         assert status == http.HTTPStatus.OK, answer
         return answer["text"]
 
-    def history(self):
-        """Return the messages in history, the newest first."""
-        status, answer = self.ask("GET", "/api/v1/history")
+    def history(self, text):
+        """Return the messages in history that hold this, the newest first."""
+        status, answer = self.ask("GET", f"/api/v1/history?{urlencode({'q': text})}")
         assert status == http.HTTPStatus.OK, answer
         return [entry["source"] for entry in answer["items"]]
 
@@ -68,13 +68,23 @@ class LivePlatform:
 
     def await_history(self, text, *, timeout_s=60.0):
         """Wait until a message is in the history: it is written a moment after the answer."""
-        eventually(lambda: text in self.history(), within_s=timeout_s)
+        eventually(lambda: text in self.history(text), within_s=timeout_s)
 
     def pods(self, component):
         """Return the pods of a part of the bridge that are not being deleted."""
         query = {"labelSelector": f"app.kubernetes.io/component={component}"}
         found = self.api.request("GET", "/api/v1/namespaces/default/pods", query=query)
         return [pod for pod in found.body["items"] if "deletionTimestamp" not in pod["metadata"]]
+
+    def await_pods(self, component, number, *, but=(), timeout_s=180.0):
+        """Wait until so many pods of a part are ready; none with a uid in `but` counts."""
+
+        def ready():
+            found = self.pods(component)
+            uids = {pod["metadata"]["uid"] for pod in found}
+            return len(found) == number and not uids & set(but) and all(map(is_ready, found))
+
+        eventually(ready, within_s=timeout_s)
 
     def settled(self, phase="Ready"):
         """Tell whether the bridge's status speaks of its spec as it is, and in this phase."""
@@ -83,14 +93,32 @@ class LivePlatform:
         current = status.get("observedGeneration") == bridge["metadata"]["generation"]
         return current and status.get("phase") == phase
 
-    def settle(self, *, timeout_s=240.0):
-        """Wait until the bridge is Ready."""
+    def condition(self, kind):
+        """Return the status and the reason of one of the bridge's conditions."""
+        conditions = self.api.request("GET", BRIDGE).body["status"]["conditions"]
+        return next((one["status"], one["reason"]) for one in conditions if one["type"] == kind)
+
+    def settle(self, phase="Ready", *, timeout_s=240.0):
+        """Wait until the bridge is in a phase."""
         pause = threading.Event()
         for _ in range(int(timeout_s)):
-            if self.settled():
+            if self.settled(phase):
                 return
             pause.wait(1.0)
         told = self.kubectl("get", "tonebridge/demo,pods,jobs,pvc", "-o=wide")
         conditions = self.api.request("GET", BRIDGE).body["status"]["conditions"]
-        message = f"not Ready after {timeout_s:g} s\n{told}\n{json.dumps(conditions)}"
+        message = f"not {phase} after {timeout_s:g} s\n{told}\n{json.dumps(conditions)}"
         raise TimeoutError(message)
+
+
+def is_ready(pod):
+    """Tell whether a pod answers."""
+    conditions = pod["status"].get("conditions", ())
+    return any(one["type"] == "Ready" and one["status"] == "True" for one in conditions)
+
+
+def run(*words, given=None):
+    """Run a program to its end; return what it printed."""
+    done = subprocess.run(words, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{words}: {done.stderr}"
+    return done.stdout

@@ -5,12 +5,14 @@ node's own images.
 """
 
 import json
+import logging
 
 import pytest
 from tests.support.walkthrough import section, steps
 
 pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(1_800)]
 
+LOG = logging.getLogger(__name__)
 TEXT = "You broke the build again. Fix it by 15:00."
 SOFTENED = "It looks like the build was broken. Could you please fix it by 15:00?"
 WITHIN_S = 300.0
@@ -18,9 +20,9 @@ WITHIN_S = 300.0
 NOT_COUNTED = ("for i", "kubectl port-forward")
 
 
-def test_a_bridge_is_available_within_five_minutes_of_its_images(quick_start, record_property):
+def test_a_bridge_is_available_within_five_minutes_of_its_images(quick_start):
     took_s = {name: t for name, t in quick_start.took_s.items() if name not in NOT_COUNTED}
-    record_property("took_s", took_s)
+    LOG.info("quick start: %s", {name: round(t, 1) for name, t in quick_start.took_s.items()})
 
     condition = "tonebridge.tonebridge.io/demo condition met\n"
     assert quick_start.said["kubectl wait"] == condition
