@@ -3,6 +3,7 @@
 import pytest
 
 from tonebridge.domain import errors
+from tonebridge_operator.errors import NotLeading, Refused, Unreachable
 from tonebridge_operator.reactions import (
     REACTIONS,
     Reaction,
@@ -51,3 +52,15 @@ def test_every_reason_is_a_word_for_machines():
     for reaction in REACTIONS.values():
         assert reaction.reason.isalpha()
         assert reaction.reason[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("error", "reaction"),
+    [
+        (Refused("patch services", status=409, message=""), Reaction(Retry.AT_ONCE, "Conflict")),
+        (Unreachable("patch", "reset"), Reaction(Retry.BACKOFF, "ApiServerUnavailable")),
+        (NotLeading(), Reaction(Retry.BACKOFF, "Internal")),
+    ],
+)
+def test_an_error_of_our_own_is_reacted_to(error, reaction):
+    assert reaction_to(error) == reaction
