@@ -92,11 +92,7 @@ class Eyes(Struct, frozen=True, kw_only=True):
         while True:
             observed = Observed(objects=dict(there))
             for name, purpose in to_draw(bridge, observed, before).items():
-                if name not in drawn:
-                    make = self.draws
-                    drawn[name] = draw(
-                        purpose, password=make.password, signing_key=make.signing_key
-                    )
+                drawn.setdefault(name, self._draw(purpose))
             around = Surroundings(
                 release=self.release,
                 served=self.served(),
@@ -132,6 +128,10 @@ class Eyes(Struct, frozen=True, kw_only=True):
             pauses=pauses,
             now=now,
         )
+
+    def _draw(self, purpose: str) -> Mapping[str, str]:
+        make = self.draws
+        return draw(purpose, password=make.password, signing_key=make.signing_key)
 
     async def _lives(self, bridge: Bridge) -> bool:
         """Ask whether a bridge is still there, before anything is made for it."""

@@ -119,9 +119,7 @@ class Reconciler:
         memory.scaled = _scaled(look)
         self._tell(look, status)
         self._count(memory, status.phase or "")
-        memory.there = frozenset(look.observed.objects) | {
-            step.key for step in look.decision.plan.steps if step.key not in failed
-        }
+        memory.there = _there(look, failed)
         return _outcome(look, failed, changed=written != before)
 
     async def _take(self, look: Look, memory: Memory, taken: list[Key]) -> dict[Key, Failure]:
@@ -241,6 +239,14 @@ class Reconciler:
             BRIDGES.labels(memory.phase).dec()
         BRIDGES.labels(phase).inc()
         memory.phase = phase
+
+
+def _there(look: Look, failed: Mapping[Key, Failure]) -> frozenset[Key]:
+    """Return the objects that are there after the steps were taken."""
+    steps = [step for step in look.decision.plan.steps if step.key not in failed]
+    made = {step.key for step in steps if isinstance(step, Apply)}
+    deleted = {step.key for step in steps if isinstance(step, Delete)}
+    return frozenset((look.observed.objects.keys() | made) - deleted)
 
 
 def _outcome(look: Look, failed: Mapping[Key, Failure], *, changed: bool) -> Outcome:

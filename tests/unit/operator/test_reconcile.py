@@ -172,6 +172,15 @@ class TestWhatSomebodyChanged:
         note = "made Service demo-gateway again, which somebody had deleted"
         assert cluster.people.told[-1] == ("Normal", "DriftCorrected", note)
 
+    async def test_is_not_what_the_bridge_itself_wished_away_and_back(self):
+        cluster = await Cluster().settle()
+        for enabled in (False, True):
+            cluster.change(ITSELF, spec={"postgres": {"backup": {"enabled": enabled}}})
+            await cluster.look()
+
+        assert ("apply", "CronJob", "demo-backup") in cluster.objects.writes()
+        assert "DriftCorrected" not in {reason for _, reason, _ in cluster.people.told}
+
     async def test_over_and_over_is_left_alone_for_longer_and_longer(self):
         cluster = await Cluster().settle()
         repaired = 0
