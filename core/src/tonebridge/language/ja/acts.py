@@ -153,6 +153,8 @@ def why_at(parts: tuple[Morpheme, ...]) -> tuple[int, int] | None:
         if part.surface == "どう" and after.lemma == "する" and after.surface == "し":
             third = parts[index + 2] if index + 2 < len(parts) else None
             if third is not None and third.surface == "て" and index + 3 < len(parts):
+                if parts[index + 3].surface == "も":
+                    continue
                 return None if parts[index + 3].lemma == "くれる" else (part.start, third.end)
     return None
 

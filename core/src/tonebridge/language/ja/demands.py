@@ -7,7 +7,7 @@ from tonebridge.language.ja.lexicons import words
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.sentences import Sentence
 from tonebridge.language.ja.tail import Tail
-from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb_of
+from tonebridge.language.ja.verbs import Verb, command_of, named_command, verb, verb_of
 
 _GIVING = frozenset({"くれる", "もらえる", "いただける", "頂ける", "くださる", "下さる", "貰える"})
 _STATING = frozenset(
@@ -35,6 +35,8 @@ _PAST_DAYS = frozenset(
     {"昨日", "先日", "先週", "先月", "去年", "昨年", "さっき", "先ほど", "今朝", "済み", "済"}
 )
 _AGAIN = frozenset({"再提出", "差し戻し", "差戻し", "やりなおし", "再作成"})
+_TRYING = frozenset({"ごらん", "ご覧"})
+"""話してごらん asks to try."""
 _MILD = frozenset({"yo", "na", "ne"})
 _ORDER_ENDINGS = frozenset({"よろしく", "頼む", "頂戴", "ちょうだい", "宜しく", "たのむ"})
 
@@ -85,9 +87,11 @@ def _stopped(tail: Tail) -> Wanted | None:
     return _of(FORBIDS, _active(tail, steps + 2))
 
 
-def _commanded(tail: Tail) -> Wanted | None:
+def _commanded(tail: Tail) -> Wanted | None:  # noqa: PLR0911 - one return a form
     last, before = tail.last, tail.back(1)
-    command = command_of(last, before)
+    if last.surface in _TRYING and _is_te(tail, 1):
+        return _of(ASKS, verb(last.start, "", "みる", "上一段-マ行"))
+    command = None if _is_deed_done(tail) else command_of(last, before)
     if command is None and last.kind == "名詞" and "yo" in tail.colours:
         command = named_command(last)
     if command is None:
@@ -97,6 +101,8 @@ def _commanded(tail: Tail) -> Wanted | None:
         if before.surface in {"て", "で", "ど"}:
             return _after_te(tail, 2, already=already)
         return (ASKS, None, None, True) if already else None
+    if last.lemma == "なさる" and before is not None and before.surface in _TRYING:
+        return _of(ASKS, verb(before.start, "", "みる", "上一段-マ行"))
     if last.lemma in {"なさる", "やがる"} and before is not None:
         return _of(ASKS, verb_of(before))
     greets = last.surface == "いらっしゃい" and not _is_te(tail, 1)
@@ -107,6 +113,12 @@ def _commanded(tail: Tail) -> Wanted | None:
     ):
         return None
     return _of(ASKS, command)
+
+
+def _is_deed_done(tail: Tail) -> bool:
+    """Tell whether お待たせ names what was done, rather than commands it."""
+    lead = tail.back(2)
+    return tail.last.surface == "せ" and lead is not None and lead.surface in {"お", "ご"}
 
 
 def _gently_asked(tail: Tail) -> Wanted | None:  # noqa: C901, PLR0911, PLR0912 - one return a form

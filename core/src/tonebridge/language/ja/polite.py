@@ -55,6 +55,8 @@ def polite(parts: tuple[Morpheme, ...], core: int) -> Ending | None:  # noqa: C9
             return made
     if here.surface in _NOT or (here.kind == "形容詞" and here.lemma in _NOT):
         return _without(here, before, parts, core)
+    if here.surface == "いこう" and (verb := verb_of(here)):
+        return Ending(verb.start, verb.masu + "ましょう")
     if here.form.startswith("意志推量形") and (verb := verb_of(here)):
         return Ending(verb.start, verb.masu + "ましょう")
     if here.lemma == "いる" and _is_needed(parts, core):
@@ -95,6 +97,8 @@ def _auxiliary(  # noqa: PLR0911 - one return a form
     if here.lemma == "ぬ" and here.surface in {"ん", "ぬ"} and before is not None:
         verb = verb_of(before)
         return Ending(verb.start, verb.masu + "ません") if verb else None
+    if here.lemma == "たい" and here.surface == "たく":
+        return Ending(here.end, "存じます")
     if here.lemma in {"たい", "らしい", "べし", "ない"}:
         return Ending(here.end, "です")
     return None

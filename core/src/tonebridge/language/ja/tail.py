@@ -133,10 +133,13 @@ def _colour(  # noqa: PLR0911 - one return a form
     return 0
 
 
-def _particle(  # noqa: PLR0911 - one return a form
+def _particle(  # noqa: C901, PLR0911 - one return a form
     here: Morpheme, before: Morpheme, parts: tuple[Morpheme, ...], at: int, colours: set[str]
 ) -> int:
     surface = here.surface
+    if surface == "い" and here.part.sort == "終助詞" and before.surface in {"か", "だ"}:
+        colours.add("ka")
+        return 1 + (before.surface == "か")  # つもりかい, どうだい
     if surface == "や" and (before.form.startswith("命令形") or before.surface in {"て", "で"}):
         colours.add("yo")
         return 1

@@ -77,6 +77,8 @@ def verb_of(morpheme: Morpheme) -> Verb | None:
     if morpheme.kind not in {"動詞", "助動詞", "接尾辞"} or not morpheme.part.conjugation:
         return None
     lemma, conjugation, lead = morpheme.lemma, morpheme.part.conjugation, ""
+    if lemma == "いこう" and morpheme.form.startswith("終止形"):
+        return verb(morpheme.start, "", "いく", "五段-カ行")
     if lemma in _SHORT and morpheme.kind == "助動詞":
         lead = "で" if morpheme.surface.startswith(_VOICED) else "て"
         lemma, conjugation = _SHORT[lemma]

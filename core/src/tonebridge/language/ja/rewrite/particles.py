@@ -35,7 +35,7 @@ _NOT_OBJECTS = frozenset(
 )
 
 _SET_WITH_NAI = frozenset(
-    {"申し訳", "仕方", "違い", "間違い", "やむ", "致し方", "しょうが", "限り"}
+    {"申し訳", "仕方", "違い", "間違い", "やむ", "致し方", "しょうが", "限り", "勿体", "面目"}
 )
 _NEAR_HEAD = 4
 """How far a predicate's first morpheme stands from its last, in characters, at most."""
@@ -203,6 +203,8 @@ _MANNERS = frozenset(
 def _takes_object(parts: tuple[Morpheme, ...], index: int, lemma: str, *, apart: bool) -> bool:
     part = parts[index]
     if part.kind == "動詞":
+        if lemma in {"なさる", "なす", "いたす"} and parts[index - 1].part.sort == "サ変可能":
+            return False  # 閉口なさる is one verb
         if lemma in words("ja_verbs", "intransitive", "verbs"):
             return False
         listed = lemma in words("ja_verbs", "transitive", "verbs")
@@ -276,6 +278,8 @@ def _lacks_subject_mark(reading: Reading, index: int) -> bool:  # noqa: PLR0911 
     near = head.start - part.start
     if part.lemma == "ない" and before.surface not in _SET_WITH_NAI:
         return part.form.startswith(("終止形", "連体形", "仮定形")) and not _marked(parts, index)
+    if part.lemma in {"いい", "良い", "よい", "よろしい"} and reading.tail.asks:
+        return False  # 一言いいですか
     if part.kind == "形容詞" and not (part is head or near <= _NEAR_HEAD):
         return False
     return not _marked(parts, index)

@@ -124,6 +124,7 @@ def _explaining(case: Case) -> Rewrites:
     if ending is None:
         return None
     if "tte" in tail.colours:  # 出産したんだって？
+        ending = attributive(tail.parts, tail.core, nominal="だ") or ending
         return [case.to_the_end(ending.start, ending.text + "そうですね", *_ASK)]
     after = ending.text + ("のですか" if case.style.light else "のでしょうか")
     return [case.to_the_end(ending.start, after, *_ASK)]
@@ -148,6 +149,8 @@ def _plain(case: Case) -> Rewrites:
     text = ending.text
     if text.endswith("ません") and _invites(case):
         return [case.to_the_end(ending.start, text + "か", *_ASK)]
+    if text == "知りません" and tail.last.surface == "ない":
+        return [case.to_the_end(ending.start, "ご存じないでしょうか", *_ASK)]
     if text.endswith("ません"):
         denied = attributive(tail.parts, tail.core)
         if denied is None:

@@ -211,11 +211,28 @@ def _quoting(parts: tuple[Morpheme, ...], index: int) -> str:  # noqa: C901, PLR
         return "と"
     if after.kind == "動詞" and after.lemma not in _NOT_QUOTED:
         return "と"
-    if after.surface in _SAID_TO_BE:
+    if _is_said_after(parts, index):
+        return "と"
+    if after.surface in _SAID_TO_BE or after.surface in {"もの", "もん"}:
         return "という"
     if told:
         return "と" if after.part.sort == "サ変可能" else ""
     return "は" if before.kind in _NOMINAL and after.kind in _TOLD_OF else ""
+
+
+_SAYING = frozenset({"言う", "いう", "伝える", "聞く", "書く", "頼む", "お願い", "説明"})
+_MANY = 5
+"""How many morphemes may stand between って and the verb of saying."""
+
+
+def _is_said_after(parts: tuple[Morpheme, ...], index: int) -> bool:
+    """Tell whether 監査って前から言ってる quotes."""
+    for part in parts[index + 1 : index + 1 + _MANY]:
+        if part.lemma in _SAYING:
+            return part is not parts[index + 1]
+        if part.surface in {"が", "を", "は", "、"}:
+            return False
+    return False
 
 
 _SLIGHTED = frozenset({"動詞", "名詞", "形容詞", "副詞", "補助記号"})

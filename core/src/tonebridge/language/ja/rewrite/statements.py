@@ -2,6 +2,7 @@
 
 from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.change import Case, Rewrites
+from tonebridge.language.ja.rewrite.courtesies import calls_out, courtesy, hesitates
 from tonebridge.language.ja.rewrite.notes import noted
 from tonebridge.language.ja.rewrite.plain import attributive, closing
 from tonebridge.language.ja.rewrite.requests import plainly
@@ -15,13 +16,14 @@ def statement(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     tail, last = case.reading.tail, case.reading.tail.last
     stop = case.reading.sentence.stop
     if case.reading.polite:
-        return _without_complaint(case) if _complains(case) else None
+        complains = _complains(case) and not hesitates(case)
+        return _without_complaint(case) if complains else None
     asks_others = tail.lemma(1) == "に" or "kara" in tail.colours
     if last.lemma == "頼む" and last.form.startswith("終止形") and not asks_others:
         asked = "お願いします" if case.style.light else "お願いいたします"
         return [case.to_the_end(last.start, asked, "ja_plain", "ja_to_request")]
-    if last.surface == "ごめん":
-        return [case.to_the_end(last.start, "申し訳ありません", "ja_plain", "ja_to_polite")]
+    if (said := courtesy(case)) is not None or calls_out(case):
+        return said
     bare = last.kind in _BARE and not last.part.conjugation
     if bare and stop[:1] not in _CLOSED and last.kind != "形状詞":
         return None  # a heading, not a sentence

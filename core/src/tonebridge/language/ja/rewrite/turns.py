@@ -229,6 +229,7 @@ _NOMINAL = frozenset({"名詞", "代名詞", "接尾辞"})
 _FORMS: dict[str, Callable[[str], str | None]] = {
     "ta": _inflected(lambda verb: verb.ta),
     "te": _inflected(lambda verb: "して" if verb.lemma == "なさる" else verb.te),
+    "suggest": _inflected(lambda verb: verb.te),
     "ban": _inflected(lambda verb: verb.plain + "な"),
     "gerund": _gerund,
     "about": _about,

@@ -150,6 +150,9 @@ def _persons(text: str, sentence: Sentence, *, mild: bool) -> list[Change]:
             continue
         if part.surface in familiar and (part.kind != "代名詞" or _names(parts, index)):
             continue
+        follower = parts[index + 1] if index + 1 < len(parts) else None
+        if follower is not None and (follower.surface == "様" or follower.lemma == "らしい"):
+            continue
         start, end = part.start - offset, part.end - offset
         after = parts[index + 1] if index + 1 < len(parts) else None
         many = after is not None and after.surface in plural
