@@ -15,14 +15,16 @@ AGAIN_S = 0.1
 
 
 class Callers:
-    """Two clients that send one message after the other, each on a connection of its own.
+    """Two clients that send one message after the other, on a connection of its own each.
 
-    A message is sent again until it is answered, and how long that took is kept.
+    A message is sent again until it is answered, and how long that took is kept. With
+    `reuse` a client keeps its connection for as long as the server does.
     """
 
-    def __init__(self, platform, name):
+    def __init__(self, platform, name, *, reuse=False):
         self._platform = platform
         self._name = name
+        self._reuse = reuse
         self._stop = Event()
         self._lock = Lock()
         self._threads = [Thread(target=self._send_all, args=(n,)) for n in range(CALLERS)]
@@ -49,34 +51,54 @@ class Callers:
         eventually(lambda: self.answered >= wanted, within_s=within_s)
 
     def _send_all(self, caller):
-        address, number = self._platform.address(), 0
+        line, number = Line(self._platform), 0
         while not self._stop.is_set():
             number += 1
             began = time.monotonic()
             text = f"Fix ticket {self._name}-{caller}-{number} now."
-            while (trouble := self._send(address, text)) and not self._stop.is_set():
+            while (trouble := line.send(text)) and not self._stop.is_set():
                 with self._lock:
                     self.failed.append(f"after {time.monotonic() - began:.1f} s: {trouble}")
                 self._stop.wait(AGAIN_S)
-                address = self._platform.address() or address
+                line.dial()
             with self._lock:
                 self.answered += not trouble
                 self.longest_s = max(self.longest_s, time.monotonic() - began)
+            if not self._reuse:
+                line.hang_up()
             self._stop.wait(PAUSE_S)
+        line.hang_up()
 
-    def _send(self, address, text):
+
+class Line:
+    """A connection to the gateway, opened when it is needed."""
+
+    def __init__(self, platform):
+        self._platform = platform
+        self._connection = None
+        self.dial()
+
+    def dial(self):
+        """Ask the cluster where the Service is now."""
+        if self._connection is not None:
+            self._connection.close()
+        address = self._platform.address() or "127.0.0.1"
+        self._connection = http.client.HTTPConnection(address, 80, timeout=10)
+
+    def hang_up(self):
+        """Close the connection; the next message opens another."""
+        self._connection.close()
+
+    def send(self, text):
         """Send a message; return what went wrong, empty if nothing did."""
-        connection = http.client.HTTPConnection(address, 80, timeout=10)
         body = json.dumps({"text": text, "kind": "soften"})
         key = {"Authorization": f"Bearer {self._platform.key}"}
         try:
-            connection.request(
+            self._connection.request(
                 "POST", "/api/v1/transform", body, {**key, "Content-Type": "application/json"}
             )
-            answer = connection.getresponse()
+            answer = self._connection.getresponse()
             told = answer.read().decode()
         except (OSError, http.client.HTTPException) as error:
             return repr(error)
-        finally:
-            connection.close()
         return "" if answer.status == http.HTTPStatus.OK else f"{answer.status} {told}"

@@ -10,6 +10,7 @@ from tests.cluster.binaries import binary
 from tests.support.running import COMMAND, eventually
 
 BRIDGE = "/apis/tonebridge.io/v1alpha1/namespaces/default/tonebridges/demo"
+PODS = "/api/v1/namespaces/default/pods"
 SERVICE = "/api/v1/namespaces/default/services/demo-gateway"
 PASSWORD = "PGPASSWORD=$(cat /run/tonebridge/passwords/admin-password)"
 
@@ -73,18 +74,31 @@ class LivePlatform:
     def pods(self, component):
         """Return the pods of a part of the bridge that are not being deleted."""
         query = {"labelSelector": f"app.kubernetes.io/component={component}"}
-        found = self.api.request("GET", "/api/v1/namespaces/default/pods", query=query)
+        found = self.api.request("GET", PODS, query=query)
         return [pod for pod in found.body["items"] if "deletionTimestamp" not in pod["metadata"]]
 
+    def ready(self, component):
+        """Return those of them that answer."""
+        return [pod for pod in self.pods(component) if is_ready(pod)]
+
     def await_pods(self, component, number, *, but=(), timeout_s=180.0):
-        """Wait until so many pods of a part are ready; none with a uid in `but` counts."""
+        """Wait until so many pods of a part, or more, are ready; none with a uid in `but` counts."""
 
         def ready():
             found = self.pods(component)
             uids = {pod["metadata"]["uid"] for pod in found}
-            return len(found) == number and not uids & set(but) and all(map(is_ready, found))
+            return len(found) >= number and not uids & set(but) and all(map(is_ready, found))
 
         eventually(ready, within_s=timeout_s)
+
+    def await_gone(self, uids, *, timeout_s=120.0):
+        """Wait until pods are gone, not only on their way out."""
+
+        def gone():
+            found = self.api.request("GET", PODS).body["items"]
+            return not set(uids) & {pod["metadata"]["uid"] for pod in found}
+
+        eventually(gone, within_s=timeout_s)
 
     def settled(self, phase="Ready"):
         """Tell whether the bridge's status speaks of its spec as it is, and in this phase."""

@@ -5,12 +5,11 @@ import time
 
 import pytest
 from tests.support.caller import Callers
-from tests.support.live_platform import SERVICE
+from tests.support.live_platform import PODS, SERVICE
 
 pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
 
 LOG = logging.getLogger(__name__)
-PODS = "/api/v1/namespaces/default/pods"
 GATEWAYS = "/apis/apps/v1/namespaces/default/deployments/demo-gateway"
 EVENTS = "/apis/events.k8s.io/v1/namespaces/default/events"
 GAP_S = 20.0
@@ -25,10 +24,7 @@ def test_a_pod_that_is_deleted_comes_back_and_no_request_fails(platform, compone
     with Callers(platform, f"no-{component}") as callers:
         assert platform.api.request("DELETE", f"{PODS}/{gone['name']}").ok
         platform.await_pods(component, len(before), but=[gone["uid"]])
-        platform.api.wait_for(
-            f"{PODS}/{gone['name']}",
-            lambda found: not found.ok or found.body["metadata"]["uid"] != gone["uid"],
-        )
+        platform.await_gone([gone["uid"]])
         callers.await_more()
 
     assert callers.failed == []
