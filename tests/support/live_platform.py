@@ -82,7 +82,7 @@ class LivePlatform:
         return [pod for pod in self.pods(component) if is_ready(pod)]
 
     def await_pods(self, component, number, *, but=(), timeout_s=180.0):
-        """Wait until so many pods of a part, or more, are ready; none with a uid in `but` counts."""
+        """Wait until so many pods of a part are ready; none with a uid in `but` counts."""
 
         def ready():
             found = self.pods(component)
