@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import select
 import time
 from threading import Event, Lock, Thread
 
@@ -18,7 +19,7 @@ class Callers:
     """Two clients that send one message after the other, on a connection of its own each.
 
     A message is sent again until it is answered, and how long that took is kept. With
-    `reuse` a client keeps its connection for as long as the server does.
+    `reuse` a client keeps its connection until the server hangs up.
     """
 
     def __init__(self, platform, name, *, reuse=False):
@@ -91,6 +92,8 @@ class Line:
 
     def send(self, text):
         """Send a message; return what went wrong, empty if nothing did."""
+        if self._was_closed():
+            self.hang_up()
         body = json.dumps({"text": text, "kind": "soften"})
         key = {"Authorization": f"Bearer {self._platform.key}"}
         try:
@@ -102,3 +105,8 @@ class Line:
         except (OSError, http.client.HTTPException) as error:
             return repr(error)
         return "" if answer.status == http.HTTPStatus.OK else f"{answer.status} {told}"
+
+    def _was_closed(self):
+        """Tell whether the server hung up since the last answer, as every HTTP client looks."""
+        line = self._connection.sock
+        return line is not None and bool(select.select([line], [], [], 0)[0])
