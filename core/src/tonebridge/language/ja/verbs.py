@@ -77,6 +77,8 @@ def verb_of(morpheme: Morpheme) -> Verb | None:
     if morpheme.kind not in {"動詞", "助動詞", "接尾辞"} or not morpheme.part.conjugation:
         return None
     lemma, conjugation, lead = morpheme.lemma, morpheme.part.conjugation, ""
+    if conjugation.startswith("サ行変格") and lemma.endswith("ずる") and _is_ichidan(morpheme):
+        return verb(morpheme.start, "", lemma[:-2] + "じる", "上一段-ザ行")
     if lemma == "いこう" and morpheme.form.startswith("終止形"):
         return verb(morpheme.start, "", "いく", "五段-カ行")
     if lemma in _SHORT and morpheme.kind == "助動詞":
@@ -85,6 +87,11 @@ def verb_of(morpheme: Morpheme) -> Verb | None:
     elif conjugation.startswith("文語サ行変格"):
         lemma, conjugation = "する", "サ行変格"
     return verb(morpheme.start, lead, lemma, conjugation)
+
+
+def _is_ichidan(morpheme: Morpheme) -> bool:
+    """Tell whether 応じ is of 応じる, which dictionaries call 応ずる."""
+    return "じ" in morpheme.surface
 
 
 def verb(start: int, lead: str, lemma: str, conjugation: str) -> Verb | None:

@@ -6,6 +6,8 @@ from tonebridge.language.ja.rewrite.plain import attributive
 
 _PRESSING = frozenset({"ne", "na", "yo"})
 _OWED = frozenset({"負担", "自己負担", "自腹", "実費", "扱い", "自力", "別料金"})
+_FROM_NOW = ("次から", "次回から", "今後は", "これからは")
+"""What follows these is a wish, not a fact: 次からは当日中."""
 _FOUND = ("ja_plain", "ja_to_request")
 
 
@@ -46,7 +48,10 @@ def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
         return None
     if wants:
         return [case.to_the_end(last.start, "で" + asked, *_FOUND)]
-    if last.kind not in {"名詞", "接尾辞"} or not tail.colours or tail.colours - _PRESSING:
+    from_now = any(word in case.reading.sentence.text for word in _FROM_NOW)
+    if last.kind not in {"名詞", "接尾辞"} or tail.colours - _PRESSING:
+        return None
+    if not tail.colours and not from_now:
         return None
     if tail.colours == {"na"}:
         return [case.to_the_end(last.end, "で" + asked, *_FOUND)]

@@ -120,6 +120,8 @@ def _explaining(case: Case) -> Rewrites:
     tail = case.reading.tail
     if not tail.colours & {"nda", "no"}:
         return None
+    if any(part.surface == "でしょう" for part in tail.parts[tail.core + 1 :]):
+        return []  # as open as can be already
     ending = attributive(tail.parts, tail.core, nominal="な")
     if ending is None:
         return None

@@ -216,6 +216,15 @@ def _demand(text: str) -> str | None:
     return text if asked else None
 
 
+def _ordered(text: str) -> str | None:
+    """出社しろ is 出社するように, 触るな is 触らないように."""
+    asked = read(alone(text, ""))
+    if asked.verb is None or asked.act not in {Act.REQUEST, Act.BAN}:
+        return None
+    wanted = asked.verb.plain if asked.act is Act.REQUEST else asked.verb.nai + "ない"
+    return text[: asked.verb.start] + wanted + "ように"
+
+
 def _about(text: str) -> str | None:
     """見積もり is 見積もりについて, 誰もやっていない is 誰もやっていないとのことですが、."""
     link = _noun_of(text)
@@ -235,6 +244,7 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "about": _about,
     "demand": _demand,
     "done": _done,
+    "ordered": _ordered,
     "neat": _neat,
     "plain": lambda text: (made := _inflected(lambda verb: verb.plain)(text)) and _neat(made),
     "case": _case,
