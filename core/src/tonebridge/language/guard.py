@@ -110,7 +110,9 @@ def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
         extra = (has - had) if message.kind not in _TERSE else Counter(has.keys() - had.keys())
         new_names = (fact.text for fact in draft.noted if fact.type in {"DEADLINE", "PERSON"})
         if any(
-            source.source.count(text) < has[text] and not _quotes(text, said, draft)
+            source.source.count(text) < has[text]
+            and not _quotes(text, said, draft)
+            and not _in_full(text, said)
             for text in extra
         ) or any(folded(text) not in said for text in new_names):
             found.add(FACT_INVENTED)
@@ -148,6 +150,15 @@ def _quotes(text: str, said: str, draft: Masked) -> bool:
     return text[0] in _QUOTES and (words in said or words in folded(draft.text))
 
 
+def _in_full(text: str, said: str) -> bool:
+    """Tell whether an amount is one of the text with its unit in full: 2 wks, 2 weeks."""
+    number, _, unit = text.partition(" ")
+    return any(
+        re.search(rf"(?<!\S){re.escape(number)} ?{short}\b", said) is not None
+        for short in _UNITS.get(unit, "").split()
+    )
+
+
 _QUOTES = frozenset('「『“"')
 _DEADLINE_GROUPS = {
     word: " ".join(group) for group in knowledge("deadlines")["same"]["groups"] for word in group
@@ -169,6 +180,7 @@ def _kept(source: Masked) -> list[Fact]:
 
 
 _WORDS = knowledge("guard")
+_UNITS: dict[str, str] = _WORDS["units"]
 _NEGATORS = {language: marked(_WORDS["negators"][language]) for language in Language}
 _IDLE = {language: marked(_WORDS["idle_negators"][language]) for language in Language}
 _BANS = {language: marked(_WORDS["bans"][language]) for language in Language}

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from tonebridge.language.en import trades
+from tonebridge.language.en.digits import readings_of
 from tonebridge.language.en.grammar import upper_first
 from tonebridge.language.en.spelling import slips
 from tonebridge.language.facts import MASK_CLASS
@@ -43,6 +45,8 @@ class Chat(NamedTuple):
 
     loose: bool
     """Shorthand stands in it, so that a lone `n` is an `and`."""
+    words: dict[str, str]
+    """What its shorthand stands for in the writer's trade."""
 
 
 class _Tables(NamedTuple):
@@ -72,8 +76,8 @@ def _tables() -> _Tables:
         for name in ("before", "after")
     }
     only_in_context = dict.fromkeys((*context["before"], *context["after"]), "")
-    sure = {**only_in_context, **pairs, **data["abbreviations"]}
-    loose = {**data["acronyms"], **sure, **data["loose"]}
+    sure = {**only_in_context, **pairs, **trades.SURE, **data["abbreviations"]}
+    loose = {**data["acronyms"], **sure, **trades.LOOSE, **data["loose"]}
     return _Tables(
         Lexicon(dict(sorted(sure.items()))),
         Lexicon(dict(sorted(loose.items()))),
@@ -88,7 +92,11 @@ def _tables() -> _Tables:
 
 def chat_of(text: str) -> Chat:
     """Read a masked text's habits, once a message."""
-    return Chat(loose=any(_written(text, hit) for hit in _tables().sure.find(folded(text))))
+    low = folded(text)
+    loose = any(_written(text, hit) for hit in _tables().sure.find(low))
+    loose = loose or bool(readings_of(text, loose=False))
+    words = trades.words_of(text, loose=loose)
+    return Chat(loose or bool(words), words)
 
 
 def write_out(draft: Draft, chat: Chat) -> None:
@@ -102,15 +110,30 @@ def write_out(draft: Draft, chat: Chat) -> None:
                 end += 1
             draft.replace(idle.start(), end, "", reason="filler", strategy="leave_out")
     for hit in reversed(lexicon.find(folded(draft.text))):
-        after = _written(draft.text, hit)
+        own = folded(draft.text[hit.start : hit.end]) in chat.words
+        after = None if own else _written(draft.text, hit)
         if after is not None:
-            draft.replace(
-                hit.start, hit.end, after, reason="abbreviation", strategy="write_in_full"
-            )
+            _put(draft, hit.start, hit.end, after, "abbreviation")
+    for hit in reversed(Lexicon(chat.words).find(folded(draft.text))):
+        after = _of_trade(draft.text, hit)
+        if after is not None:
+            _put(draft, hit.start, hit.end, after, "abbreviation")
     for slip in reversed(slips(draft.text, loose=chat.loose)):
-        draft.replace(
-            slip.start, slip.end, slip.word, reason="abbreviation", strategy="write_in_full"
-        )
+        _put(draft, slip.start, slip.end, slip.word, "abbreviation")
+    for reading in reversed(readings_of(draft.text, loose=chat.loose)):
+        _put(draft, reading.start, reading.end, reading.word, "abbreviation")
+
+
+def _of_trade(text: str, hit: Hit[str]) -> str | None:
+    """Return the full words for one hit of a trade's shorthand."""
+    short = text[hit.start : hit.end]
+    if _touches(text, hit) or (short[0].isupper() and short[1:].islower() and hit.start > 0):
+        return None
+    after = _fitted(text, hit, _by_context(text, hit) or hit.value)
+    shouted = short.isupper() and len(short) > 1
+    if shouted and not text.isupper() and folded(short) in _tables().acronyms:
+        after = f"{after} ({short})"
+    return upper_first(after) if hit.start == 0 else after
 
 
 def _written(text: str, hit: Hit[str]) -> str | None:
@@ -209,5 +232,5 @@ def punctuate(draft: Draft, chat: Chat, closing: str) -> None:
         _put(draft, end, end, "?" if asks else ".")
 
 
-def _put(draft: Draft, start: int, end: int, after: str) -> None:
-    draft.replace(start, end, after, reason="punctuation", strategy="write_in_full")
+def _put(draft: Draft, start: int, end: int, after: str, reason: str = "punctuation") -> None:
+    draft.replace(start, end, after, reason=reason, strategy="write_in_full")
