@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
 from tonebridge.language.ja.acts import Act, Placed, read, readings
+from tonebridge.language.ja.formal import plainer
+from tonebridge.language.ja.kango import everyday
 from tonebridge.language.ja.nominal import RULES, Rule
 from tonebridge.language.ja.officialese import unpadded
 from tonebridge.language.ja.rewrite.draft import Draft
@@ -20,6 +22,7 @@ from tonebridge.language.lexicon import Lexicon, folded, knowledge
 from tonebridge.language.tongue import Edit
 
 _LONGEST = 400
+_MOST_ROUNDS = 3
 _POLITE_REGISTER = 2
 _KATAKANA = re.compile("[ァ-ヺー]")
 _KANJI = re.compile("[一-龠々]")
@@ -28,7 +31,7 @@ _STEMS = frozenset("めけげせてねべれえいきしちにみりじぎび")
 _CASUAL = re.compile(
     "て[たるんなね]|で[たる](?=[。、やのけ])|と[いくけ]て|とく(?=[。、わねよ]|$)|ちゃ[うっい]|じゃ[んうっな]|けど|かも|よろ|わ(?=[。、!！]|$)"
     "|って(?=[、。]|言)|やつ|っぽい|とか|の(?=[厳難無大面])|やば|すご|だよ|だね|だから|んだ|くれ|もらえる|りょ|うp|ごめん|すまん|ちょっと|超"
-    "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)|[ばか]と(?=。|$)"
+    "|っす|なきゃ|んで(?=、)|たい(?=。|$)|よ(?=。|$)|ね(?=。|$)|[^まで]で(?=。|$)|[ばか]と(?=。|$)|[一-龠えけせてねめれらかわま]ん(?=[。、]|$)|プリーズ|[シし][ャゃ][スす]|っぽ(?=[。]|$)"
 )
 _FILLER = re.compile(
     "(?:え[ーっ〜]+と[ーお]?|えっ?と|え[ーっ]+|あの[ーぉ]+|う[ーん〜]+と?|そのー|ん[ー〜]+と?|まぁ?あ?ー?|なんか)[、，…]+(?=.)"
@@ -53,7 +56,10 @@ def _wordings() -> Lexicon[Plain]:
         found[phrase] = Plain(after, "wordy", "plainer_words", Intensity.MEDIUM)
     for phrase, after in data["wordy"].items():
         found[phrase] = Plain(after, "wordy", "fewer_words", Intensity.LIGHT)
-    for phrase, after in short["shorthand"].items():
+    for phrase, after in (
+        *knowledge("ja_trade_words")["words"].items(),
+        *short["shorthand"].items(),
+    ):
         found[phrase] = Plain(after, "abbreviation", "write_in_full", Intensity.LIGHT)
     return Lexicon(found)
 
@@ -90,7 +96,7 @@ def _clarified(text: str, placed: Placed, intensity: Intensity, *, spoken: bool)
         stop = sentence.stop
         for rule in RULES:
             _rewrite(draft, rule, stop)
-        unpadded(draft, stop)
+        _unwound(draft, stop)
         written_out(draft, stop)
         if draft.changed or (spoken and not reading.polite):
             finished(draft, stop, listed=_LISTED.match(text, start) is not None)
@@ -98,6 +104,17 @@ def _clarified(text: str, placed: Placed, intensity: Intensity, *, spoken: bool)
         _politely(draft, spoken=spoken, polite=reading.polite)
         _at_once(draft)
     return draft.edits()
+
+
+def _unwound(draft: Draft, stop: str) -> None:
+    """Undo official turns until none is left; each may make room for another."""
+    for _ in range(_MOST_ROUNDS):
+        before = draft.text
+        plainer(draft, stop)
+        unpadded(draft, stop)
+        if draft.text == before:
+            break
+    everyday(draft, stop)
 
 
 def _open(draft: Draft, openers: dict[str, str]) -> None:

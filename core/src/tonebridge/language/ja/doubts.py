@@ -35,7 +35,6 @@ _NOT_NOUNS = frozenset(
         "点",
         "旨",
         "方",
-        "分",
         "都度",
         "時",
         "件",
@@ -274,7 +273,11 @@ _ALL_NOT = re.compile(
 def _all_not(text: str) -> list[Raised]:
     """すべて完了していません may mean that some are, or that none is."""
     found = _ALL_NOT.search(text)
-    if found is None or _SPECIFIED.search(found[0]) or text.startswith(("よう",), found.end()):
+    if (
+        found is None
+        or _SPECIFIED.search(found[0])
+        or text.startswith(("ように", "よう、"), found.end())
+    ):
         return []
     question = knowledge("ja_clarify")["all_not"]["question"].replace("{words}", found[0])
     return [Raised(found.start(), question, weak=False)]

@@ -127,14 +127,15 @@ def _doing(found: re.Match[str]) -> str:
     return "し" if said_form in {"いたし", "致し"} else said_form
 
 
-def _particle(act: str) -> str:
+def particle(act: str) -> str:
+    """Return what joins a thing to the act that is done to it: を, or に of 〜に回答する."""
     return "に" if act in frozenset(knowledge("ja_officialese")["towards"]) else "を"
 
 
 def _about(found: re.Match[str], _: Wording) -> str | None:
     """原因に関する調査を行う is 原因を調査する, 質問に対する回答を行う is 質問に回答する."""
     act = found["act"]
-    return _particle(act) + act + _doing(found) if _is_verb(act) else None
+    return particle(act) + act + _doing(found) if _is_verb(act) else None
 
 
 def _of_thing(found: re.Match[str], _: Wording) -> str | None:
@@ -145,7 +146,7 @@ def _of_thing(found: re.Match[str], _: Wording) -> str | None:
     said = _doing(found)
     if act in frozenset(knowledge("ja_officialese")["intransitive"]):
         said = _CAUSED.get(said, said)
-    return thing + _particle(act) + act + said
+    return thing + particle(act) + act + said
 
 
 def _bare(found: re.Match[str], _: Wording) -> str | None:
