@@ -5,6 +5,7 @@ from tonebridge.language.ja.rewrite.change import Case, Rewrites
 _POLITE = ("ja_plain", "ja_to_polite")
 _SET_PHRASES = {
     "ありがとう": "ありがとうございます",
+    "ありがと": "ありがとうございます",
     "おめでとう": "おめでとうございます",
     "よろしく": "よろしくお願いいたします",
     "宜しく": "宜しくお願いいたします",

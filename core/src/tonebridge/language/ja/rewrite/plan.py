@@ -260,7 +260,8 @@ def _will_change(reading: Reading) -> bool:
     if reading.tail.core < 0:
         return False
     if reading.polite:
-        blames = presumes(reading) or reading.act is Act.WHY or presses(reading)
+        told = "yo" in reading.tail.colours and reading.tail.last.lemma == "ます"
+        blames = told or presumes(reading) or reading.act is Act.WHY or presses(reading)
         return blames or (
             reading.tail.asks and any(p.surface in {"誰", "だれ"} for p in reading.tail.parts)
         )

@@ -12,6 +12,8 @@ from tonebridge.language.ja.verbs import Verb, verb_behind
 PRESUMING = frozenset({"ne", "daro"})
 """The endings of what is called a matter of course."""
 _LINKS = frozenset({"を", "に", "まで", "で", "へ", "から"})
+_NEVER = ("もう二度と", "二度と")
+"""A ban that says so says 今後 more kindly."""
 _HARD = frozenset({"無理", "ダメ", "だめ", "駄目"})
 _INFLECTED = frozenset({"ます", "た", "ぬ", "ない", "です"})
 
@@ -66,9 +68,14 @@ def ban(case: Case) -> Rewrites:
         return None
     if reading.already and not case.style.lifts:
         return []
-    return [
-        case.to_the_end(reading.verb.start, case.style.ban(reading.verb), "ja_ban", "ja_to_wish")
-    ]
+    wish = case.to_the_end(
+        reading.verb.start, case.style.ban(reading.verb), "ja_ban", "ja_to_wish"
+    )
+    said = next((word for word in _NEVER if word in reading.sentence.text), None)
+    if said is None:
+        return [wish]
+    start = reading.sentence.start + reading.sentence.text.index(said)
+    return [Rewrite(start, start + len(said), "今後", "ja_ban", "ja_to_neutral_words"), wish]
 
 
 def refusal(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form

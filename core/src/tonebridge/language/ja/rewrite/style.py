@@ -128,7 +128,7 @@ class Style(NamedTuple):
 
     @property
     def told(self) -> str:
-        return "お伝えしました" if self.light else "お伝えしていたかと思います"
+        return "お伝えしたかと思います" if self.light else "お伝えしていたかと思います"
 
     @property
     def cushion(self) -> Cushion | None:

@@ -1,6 +1,7 @@
 """Write out what speech clips: contractions, particles left out, loose connections."""
 
 from tonebridge.language.ja.acts import Act, Reading
+from tonebridge.language.ja.lexicons import listed
 from tonebridge.language.ja.morphology import Morpheme
 from tonebridge.language.ja.polite import polite
 from tonebridge.language.ja.rewrite.particles import lacking, object_or_goal
@@ -108,11 +109,20 @@ def _connected(reading: Reading, index: int, offset: int) -> list[Change]:
 
 def _belittles(parts: tuple[Morpheme, ...], index: int, reading: Reading) -> bool:
     """ログくらい読め belittles; 3日くらいかかる counts."""
-    if not index or index + 1 >= len(parts) or reading.act is not Act.REQUEST:
+    if not index or index + 1 >= len(parts) or not _asks_for_it(reading):
         return False
     before = parts[index - 1]
     counts = before.part.sort in {"助数詞可能", "数詞"} or before.surface >= "\U000f0000"
     return before.kind in {"名詞", "代名詞"} and not counts
+
+
+def _asks_for_it(reading: Reading) -> bool:
+    """Tell whether it is asked for, or called a matter of course: 普通は予定くらい見るだろ."""
+    if reading.act is Act.REQUEST:
+        return True
+    return "daro" in reading.tail.colours and any(
+        cue in reading.sentence.text for cue in listed("ja_blame", "presuming")
+    )
 
 
 def _but(parts: tuple[Morpheme, ...], index: int, offset: int) -> list[Change]:
