@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tonebridge.domain.message import Intensity
-from tonebridge.language.en import duties, negations, nominal, passives
+from tonebridge.language.en import duties, negations, nominal, officialese, passives
 from tonebridge.language.en.grammar import lower_first, upper_first, with_article
 from tonebridge.language.en.sentences import LONGEST, Sentence, split
 from tonebridge.language.en.shorthand import Chat, chat_of, punctuate, write_out
@@ -31,6 +31,7 @@ _RULES = (
     *((rule, "nominal_style", "use_a_verb") for rule in (*passives.RULES[:2], *duties.RULES)),
     *((rule, "nominal_style", "use_a_verb") for rule in nominal.RULES),
     *((rule, "nominal_style", "use_a_verb") for rule in passives.RULES[2:]),
+    *((rule, "nominal_style", "use_a_verb") for rule in officialese.RULES),
     *((rule, "wordy", "plainer_words") for rule in negations.RULES),
 )
 

@@ -38,10 +38,11 @@ _LIGHT_FORMS = "|".join(sorted(_LIGHT, key=len, reverse=True))
 HOW = "|".join(sorted(ADVERBS, key=len, reverse=True))
 _DUTY = "should|must|shall|has to|have to|needs to|need to|is to|are to|ought to"
 _MODAL = f"{_DUTY}|will|can|may|could|would|cannot"
-_PART = "[^,.;:!?]"
+_PART = r"(?:[^,.;:!?]|(?<=\bM[rs])\.|(?<=\bDr)\.|(?<=\bMrs)\.)"
 END = (
-    r"(?=[,.;:!?]|\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
-    r"during|once|and)\b|\s*\Z)"
+    r"(?=(?<!\bM[rs])(?<!\bDr)(?<!\bMrs)[,.;:!?]|"
+    r"\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
+    r"during|once|and|without|upon|following|because|since|unless)\b|\s*\Z)"
 )
 _PRONOUNS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they", "you": "you"}
 
