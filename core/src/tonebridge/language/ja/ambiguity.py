@@ -34,6 +34,9 @@ _HONORED = re.compile(
 _WITH = re.compile(f"(?P<a>{_N})は(?P<b>{_N})と(?P<c>{_N})(?P<d>に|を)(?P<v>[一-龠])")
 _NEXT_DAY = re.compile("(?:次|今度)の(?:月|火|水|木|金|土|日)曜日?")
 _SHARED = re.compile(f"(?P<a>{_N})の(?P<b>{_N})と(?P<c>{_N})(?=が|を|は|に|も)")
+_OR_AND = re.compile(
+    f"(?P<a>{_N})(?:か|または|もしくは)(?P<b>{_N})(?:と|及び|および)(?P<c>{_N})(?=[でがはにをのも])"
+)
 _EITHER = re.compile(f"(?P<when>{_N}の?(?:前か後|前後|前または後|前と後)(?:に|で))")
 
 
@@ -48,7 +51,7 @@ def two_ways(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _first(text: str, parts: Sequence[Morpheme], base: int) -> tuple[int, str] | None:
-    for find in (_same_way, _liked, _own, _either, _together, _able, _next_day):
+    for find in (_same_way, _liked, _own, _either, _or_and, _together, _able, _next_day):
         found = find(text)
         if found is not None:
             return found
@@ -107,6 +110,14 @@ def _own(text: str) -> tuple[int, str] | None:
 def _either(text: str) -> tuple[int, str] | None:
     found = _EITHER.search(text)
     return None if found is None else (found.start(), _ask("either", words=found["when"]))
+
+
+def _or_and(text: str) -> tuple[int, str] | None:
+    """店長か副店長と担当: one of two, or one and two?"""
+    found = _OR_AND.search(text)
+    if found is None:
+        return None
+    return found.start(), _ask("or_and", a=found["a"], b=found["b"], c=found["c"])
 
 
 def _next_day(text: str) -> tuple[int, str] | None:
