@@ -48,7 +48,9 @@ def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
         return None
     if wants:
         return [case.to_the_end(last.start, "で" + asked, *_FOUND)]
-    from_now = any(word in case.reading.sentence.text for word in _FROM_NOW)
+    from_now = any(word in case.reading.sentence.text for word in _FROM_NOW) or _only_says_when(
+        case
+    )
     if last.kind not in {"名詞", "接尾辞"} or tail.colours - _PRESSING:
         return None
     if not tail.colours and not from_now:
@@ -58,6 +60,17 @@ def _due(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
     if last.surface in {"中", "以内", "内"} and last.kind == "接尾辞":
         return [case.to_the_end(last.end, "に" + asked, *_FOUND)]
     return None
+
+
+def _only_says_when(case: Case) -> bool:
+    """Tell whether a blunt note is no more than a term: 3コール以内。, 今週中。."""
+    parts, last = case.reading.sentence.morphemes, case.reading.tail.last
+    return (
+        case.hurts
+        and last.surface in {"以内", "中"}
+        and case.reading.sentence.stop[:1] in {"。", "！", "!"}
+        and all(part.kind in {"名詞", "接尾辞", "接頭辞"} for part in parts)
+    )
 
 
 def _because(case: Case) -> Rewrites:
