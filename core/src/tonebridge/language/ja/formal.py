@@ -102,6 +102,14 @@ def _cannot(found: re.Match[str], _: str) -> str | None:
     return found["head"][: verb[0]] + verb[1].potential.removesuffix("る") + "ません"
 
 
+def _unable(found: re.Match[str], _: str) -> str | None:
+    """沿いかねる is 沿えない."""
+    verb = verb_before(found["head"])
+    if verb is None:
+        return None
+    return found["head"][: verb[0]] + verb[1].potential.removesuffix("る") + "ない"
+
+
 def _polite(found: re.Match[str], _: str) -> str | None:
     """見合わせることとさせていただきます is 見合わせます."""
     verb = verb_before(found["head"])
@@ -197,6 +205,7 @@ _WRITERS: dict[str, Callable[[re.Match[str], str], str | None]] = {
     "wanted": _wanted,
     "forbidden": _forbidden,
     "cannot": _cannot,
+    "unable": _unable,
     "polite": _polite,
     "affirmed": _affirmed,
     "active": _active,
