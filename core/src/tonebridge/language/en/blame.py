@@ -271,7 +271,7 @@ def _done(found: re.Match[str], composer: Composer) -> str | None:
     verb, adverbs = word.lower(), found["adverbs"].lower()
     if "managed to" in adverbs and verb in BASES:
         verb = past(verb)
-    if base_of_past(verb) is None or not after:
+    if base_of_past(verb) in {None, "get", "go", "come", "have"} or not after:
         return None
     cue = _WEAK_CUE.search(after) or _WENT_AND.search(adverbs)
     if verb not in _GRAVE and not cue and not composer.heated:

@@ -9,7 +9,7 @@ _SPELT: dict[str, str] = {
     for entry in word_set("chat.spelt")
     for spelt, _, meant in [entry.partition("=")]
 }
-_WORD = re.compile(r"(?<![\w'’@#/.-])[A-Za-z]{1,9}(?![\w'’@/-]|\.\w)")
+_WORD = re.compile(r"(?<![\w'’@#/.-])(?<!& )[A-Za-z]{1,9}(?![\w'’@/-]|\.\w| &)")
 
 _ITS = pattern("chat.its")
 

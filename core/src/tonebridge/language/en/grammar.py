@@ -83,7 +83,9 @@ _STATES = word_set("grammar.states")
 
 
 _POINTING = frozenset({"this", "that", "these", "those", "all", "some", "any", "each", "both"})
-_PLACING = frozenset({"from", "in", "on", "at", "with", "to", "for", "by", "of"})
+_PLACING = frozenset(
+    ["from", "in", "on", "at", "with", "without", "to", "for", "by", "of", "before", "after"]
+)
 
 
 def _qualifies(words: list[re.Match[str]], number: int) -> bool:

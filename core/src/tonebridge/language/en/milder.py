@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from tonebridge.language.en.coarse import plainly
 from tonebridge.language.en.grammar import with_article
 from tonebridge.language.en.patterns import pattern, word_set
 from tonebridge.language.en.slots import (
@@ -13,7 +14,7 @@ from tonebridge.language.en.slots import (
     NEXT_WORD,
     without_name,
 )
-from tonebridge.language.en.verbs import base_of_past
+from tonebridge.language.en.verbs import INFLECTED, base_of_past, base_of_third
 from tonebridge.language.en.words import ACTIONS
 from tonebridge.language.lexicon import Hit, folded
 
@@ -29,11 +30,11 @@ _DEGREE = re.compile(r"\b(?:how|so|too|as|pretty|really|totally|that) $", re.IGN
 @lru_cache(maxsize=256)
 def milder(clause: str) -> str:
     """Take the rude words out of a clause, or put milder ones in; grammar is kept."""
-    hits = ACTIONS.find(folded(clause))
-    if not hits:
+    if not ACTIONS.has(folded(clause)):
         return clause
-    text = clause
-    kept = len(clause)
+    text = plainly(clause)
+    hits = ACTIONS.find(folded(text))
+    kept = len(text)
     for hit in reversed(hits):
         if hit.end > kept:
             continue  # it went with a word behind it
@@ -101,7 +102,12 @@ def _unwise(before: str, after: str) -> str | None:
     """Say `make him an idiot`, at the end of a clause, without an insult."""
     article = _ARTICLE.search(before)
     if article is None:
-        return None
+        many = _ARE_BARE.search(before) is not None
+        return (
+            before + "difficult" + after
+            if many and after.lstrip(" .!?")[:1] in {"", ","}
+            else None
+        )
     if _is_predicate(before) or MAY_BE.search(before):
         if (
             NEXT_WORD.match(after.lower()) is None
@@ -114,6 +120,9 @@ def _unwise(before: str, after: str) -> str | None:
     return before[: article.start() + 1] + "an unwise person" + after
 
 
+_ARE_BARE = re.compile(
+    r"(?:\b(?:are|were)|['’]re) (?:all |just |such |both |always )*$", re.IGNORECASE
+)
 _NAMED = pattern("words.named")
 """A phrase that its noun is missing from, once the insult is gone."""
 _MADE = pattern("words.made")
@@ -158,10 +167,31 @@ def _person(before: str, word: str, after: str) -> str:
     determined = DETERMINER.search(low) is not None or _NAMED.search(low) is not None
     if vocative != before or not before.strip() or (not determined and not after.strip(" .!?")):
         return vocative + (after if vocative.strip() else after.lstrip(" ,"))
+    if determined and _before_noun(word, after):
+        return before + after.lstrip()
     if determined:
         many = _MANY.search(word) is not None and not low.endswith((" a ", " an "))
         return before + ("people" if many else "person") + after
     return before + after.lstrip()
+
+
+_NOUN_NEXT = re.compile(r" ([a-z]{3,})(?: [a-z]|[,.!?;]|$)")
+_NOT_NOUNS = word_set("words.after_person")
+
+
+def _before_noun(word: str, after: str) -> bool:
+    """Tell whether an insult only describes the noun behind it: `your lunatic billing`."""
+    noun = _NOUN_NEXT.match(after)
+    following = noun[1] if noun else ""
+    return not (
+        not following
+        or _MANY.search(word)
+        or following in AFTER_NOUN | _NOT_NOUNS | _AUXILIARY
+        or following.endswith(("ly", "ed"))
+        or base_of_past(following)
+        or base_of_third(following)
+        or following in INFLECTED
+    )
 
 
 _MANY = re.compile(r"[^s]s$")

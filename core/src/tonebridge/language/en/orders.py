@@ -169,7 +169,9 @@ def _needed(text: str, composer: Composer) -> Turn | None:
         return None
     found = _NEED_YOU.match(text)
     what = found[1] if found else ""
-    to_be = what.lower().startswith("be ") and "supposed" not in text and not _DONE_TO.match(what)
+    if _DONE_TO.match(what):
+        return None
+    to_be = what.lower().startswith("be ") and "supposed" not in text
     if to_be or (opens_request(what) and not _KEEP.match(what)):
         return ask(what, composer)
     return None

@@ -43,7 +43,7 @@ _ABBREVIATIONS = (
 )
 _LEAD = re.compile(r"(?:[ \t>]*(?:[-*•–]|\d{1,2}[.)]|[a-z]\))?[ \t]+|[ \t>]*)")
 _LIST_MARK = re.compile(rf"[{MASK_CLASS}][.)][ \t]+")
-_STOP = re.compile(r"(?:[.!?;…]+|:)[)\"']?(?=\s|$)|[.!?]+(?=[A-Z])")
+_STOP = re.compile(r"(?:[.!?;…]+(?: [.!?…]+(?=\s|$))*|:)[)\"']?(?=\s|$)|[.!?]+(?=[A-Z])")
 _LINE = re.compile(r"[^\n]+")
 
 
