@@ -38,15 +38,14 @@ _SAMPLES = {
 
 
 def warm_up() -> None:
-    """Load now what analysing and softening need, instead of at the first message.
+    """Load now what analysing, softening and clarifying need, not at the first message.
 
     The data of other kinds loads with the first message of that kind.
     """
     for language, text in _SAMPLES.items():
         analyze(text, language)
-        transform(
-            Message(text=text, kind=Kind.SOFTEN, language=language, intensity=Intensity.STRONG)
-        )
+        for kind in (Kind.SOFTEN, Kind.CLARIFY):
+            transform(Message(text=text, kind=kind, language=language, intensity=Intensity.STRONG))
 
 
 def available() -> tuple[Kind, ...]:

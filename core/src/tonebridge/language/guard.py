@@ -114,7 +114,7 @@ def _facts(message: Message, source: Masked, draft: Masked) -> set[str]:
             and not _quotes(text, said, draft)
             and not _in_full(text, said)
             for text in extra
-        ) or any(folded(text) not in said for text in new_names):
+        ) or any(folded(text) not in said and not _in_full(text, said) for text in new_names):
             found.add(FACT_INVENTED)
     return found
 
@@ -152,7 +152,7 @@ def _quotes(text: str, said: str, draft: Masked) -> bool:
 
 def _in_full(text: str, said: str) -> bool:
     """Tell whether an amount is one of the text with its unit in full: 2 wks, 2 weeks."""
-    number, _, unit = text.partition(" ")
+    number, _, unit = folded(text).rpartition(" ")
     return any(
         re.search(rf"(?<!\S){re.escape(number)} ?{short}\b", said) is not None
         for short in _UNITS.get(unit, "").split()

@@ -69,6 +69,28 @@ def clear(text, language=Language.EN, intensity=Intensity.MEDIUM):
             "The board has concluded that we stay.",
         ),
         ("The plan is not unusual.", "The plan is usual."),
+        (
+            "We are in receipt of your letter and are of the opinion that the fee is due.",
+            "We have your letter and think that the fee is due.",
+        ),
+        (
+            "In the event of cancellation by the customer, the deposit is lost.",
+            "If the customer cancels, the deposit is lost.",
+        ),
+        ("The review of the contract is pending.", "The contract has not yet been reviewed."),
+        (
+            "It is essential that all staff wear their badges in the lab.",
+            "All staff must wear their badges in the lab.",
+        ),
+        ("We proceeded to the closure of the gate.", "We closed the gate."),
+        (
+            "Call the guard before the start of the exam.",
+            "Call the guard before the exam starts.",
+        ),
+        (
+            "An evaluation of all trainees will be conducted by Ms. Braun.",
+            "Ms. Braun will evaluate all trainees.",
+        ),
     ],
 )
 def test_long_winded_english_gets_plain(text, plain):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tonebridge.language.en.grammar import are, lower_first, was
 from tonebridge.language.en.terms import inflected
-from tonebridge.language.en.verbs import base_of_participle
+from tonebridge.language.en.verbs import INFLECTED, base_of_participle
 from tonebridge.language.facts import MASK_CLASS
 from tonebridge.language.lexicon import knowledge
 
@@ -44,6 +44,8 @@ END = (
     r"\s+(?:within|before|after|until|on|in|at|every|for|when|if|as|no|by|prior|"
     r"during|once|and|without|upon|following|because|since|unless)\b|\s*\Z)"
 )
+_ONCE = re.compile(r"\b(?:until|once|when|after|as soon as|if|unless)\s+\Z", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have) been\b", re.IGNORECASE)
 _PRONOUNS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they", "you": "you"}
 
 
@@ -85,7 +87,10 @@ def _past(found: re.Match[str]) -> str:
     if found["now"]:
         return _now(found, verb, thing)
     if agent is None:
-        return f"{thing} {was(thing)}{' not' if denied else ''} {inflected(verb, 'participle')}"
+        be = was(thing)
+        if _ONCE.search(found.string[: found.start()]) and _PERFECT.search(found[0]):
+            be = "has been" if be == "was" else "have been"
+        return f"{thing} {be}{' not' if denied else ''} {inflected(verb, 'participle')}"
     if denied:
         return f"{_subject(agent)} did not {verb} {thing}"
     return f"{_subject(agent)} {inflected(verb, 'past')} {thing}"
@@ -118,6 +123,9 @@ def _light(found: re.Match[str]) -> str | None:
     said = inflected(verb, form) if form else verb
     adverb = ADVERBS[found["how"].lower()] + " " if found["how"] else ""
     link = found["link"].lower()
+    following = found.string[found.end() :].split(maxsplit=1)
+    if link == "to" and following and following[0].lower() in INFLECTED:
+        return None
     return f"{adverb}{said} {link}" if (verb, link) in _KEPT else f"{adverb}{said}"
 
 

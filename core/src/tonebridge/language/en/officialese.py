@@ -9,7 +9,6 @@ from tonebridge.language.en.terms import inflected
 from tonebridge.language.en.verbs import (
     INFLECTED,
     base_of_gerund,
-    base_of_past,
     base_of_third,
     gerund,
 )
@@ -18,7 +17,8 @@ from tonebridge.language.lexicon import knowledge
 _DATA = knowledge("en_officialese")
 _PART = "[^,.;:!?()]"
 _STOP = (
-    r"(?=[,.;:!?]|\s+(?:by|on|in|at|before|after|until|from|to|for|with|if|when|and|or)\b|\s*\Z)"
+    r"(?=[,.;:!?]|\s+(?:by|on|in|at|before|after|until|from|to|for|with|if|when|and|"
+    r"or|above|below|over|under|beyond)\b|\s*\Z)"
 )
 _BE = {
     "is": "third",
@@ -148,30 +148,21 @@ def _starts(found: re.Match[str]) -> str:
     return f"{said} {thing} {verb if are(thing) == 'are' else inflected(verb, 'third')}"
 
 
-def _reached(found: re.Match[str]) -> str | None:
-    """We have come to a decision, the board has reached a conclusion that."""
-    base = VERBS.get(found["noun"].lower())
-    past = base_of_past(found["light"].lower())
-    if base is None or past is None:
-        return None
-    return f"{inflected(base, 'past')} {found['link']}"
-
-
 _THINGS = (
     r"(?P<thing>(?:the|an?|all|any|our|your|their|each|every|this|that|these|those|some) "
     rf"{_PART}{{2,50}}?)"
 )
 RULES = (
-    _rule(r"\b(?:the )?said (?=[a-z]+(?:'s|s)? (?!that\b))(?<=the said )", lambda _found: "that "),
     _rule(
-        r"(?:(?<=\A)|(?<=\bof )|(?<=\band )|(?<=\bany )|(?<=, ))said (?P<next>[a-z]+)\b(?! that\b)",
+        r"(?:(?<=\A)|(?<=\bof )|(?<=\band )|(?<=\bany )|(?<=, ))"
+        r"said (?P<next>[a-z]+)\b(?! that\b)",
         lambda found: f"the {found['next']}",
     ),
     _rule(
-        r"\b(?P<light>proceed(?:s|ed|ing)?|engage(?:s|d)?|engaging|embark(?:s|ed|ing)?|"
-        r"assist(?:s|ed|ing)?) (?:to|with|in|on|upon) (?:the |an? )?"
+        r"\b(?P<light>proceed(?:s|ed|ing)?|engage(?:s|d)?|engaging|"
+        r"embark(?:s|ed|ing)?) (?:to|with|in|on|upon) (?:the |an? )?"
         rf"(?P<noun>{NOUN}) of(?= )",
-        lambda found: None if found["light"].lower().startswith("assist") else _proceed(found),
+        _proceed,
     ),
     _rule(
         r"\b(?P<link>prior to|before|refrain from|abstain from|after|subsequent to|by means of|"
@@ -185,18 +176,19 @@ RULES = (
         _in_state,
     ),
     _rule(
-        rf"(?:(?<=\A)|(?<=, )|(?<=\bthat )|(?<=\band ))(?:the |an? )?(?P<noun>{NOUN}) of {_THINGS} "
+        r"(?:(?<=\A)|(?<=, )|(?<=\bthat )|(?<=\band ))"
+        rf"(?:the |an? )?(?P<noun>{NOUN}) of {_THINGS} "
         rf"(?P<be>is|are|was|were) (?:currently |now |still )?(?P<fate>{_FATE})\b",
         _fate,
     ),
     _rule(
-        rf"\b(?:this )?(?P<modal>will|can|may) (?:lead to|result in) (?:the )?(?P<noun>{NOUN}) of "
+        rf"\bthis (?P<modal>will|can|may) (?:lead to|result in) (?:the )?(?P<noun>{NOUN}) of "
         rf"(?:said )?(?P<thing>{_PART}{{3,50}}?){_STOP}",
-        lambda found: _leads_to(found) if found[0].lower().startswith("this ") else None,
+        _leads_to,
     ),
     _rule(
         r"(?:(?<=\A)|(?<=\bthat )|(?<=, ))there (?:is|are|was|were) "
-        rf"(?P<who>(?:several|many|some|two|three|a few|a number of|certain|currently) {_PART}{{3,40}}?)"
+        rf"(?P<who>(?:several|many|some|two|three|a few|a number of|certain) {_PART}{{3,40}}?)"
         r" (?:who|that|which)(?= (?:have|has|are|were|is|was|do|need|want|must|can|will)\b)",
         _existing,
     ),

@@ -28,5 +28,6 @@ def asked(question: str, words: str) -> str:
     noun = folded(words.rsplit(" ", 1)[-1])
     said = question.replace("{words}", words).replace("{noun}", noun)
     if said.startswith("Which ") and _PLURAL.search(noun):
+        said = said.replace("Which one is", "Which ones is")
         return said.replace(" is meant by", " are meant by")
     return said
