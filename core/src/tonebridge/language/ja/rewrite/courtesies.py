@@ -23,6 +23,8 @@ def courtesy(case: Case) -> Rewrites:  # noqa: PLR0911 - one return a form
         return [case.to_the_end(last.start, "申し訳ありません", *_POLITE)]
     if last.surface == "で" and last.lemma == "だ" and tail.lemma(1) == "ばかり":
         return [case.to_the_end(last.start, "です", *_POLITE)]  # 済ませたばかりでね
+    if not hurts and last.surface == "めでとう":
+        return [case.to_the_end(last.end, "ございます", *_POLITE)]
     if not hurts and last.surface in _SET_PHRASES:
         said = _SET_PHRASES[last.surface]
         return [case.to_the_end(last.start, said, *_POLITE)]
