@@ -192,6 +192,11 @@ def test_a_sharp_sentence_stays_a_whole_sentence_and_keeps_its_facts(said, answe
         ("let 's hope so", "let 's hope so"),
         ("The rest were a fucking mess", "The rest were a mess"),
         ("these people are fucking scum", "these people are difficult"),
+        ("south park was just making shit up", "south park was just making stuff up"),
+        ("i answered like a fucking dumbass", "i answered carelessly"),
+        ("my dad can kick your dad's ass", "my dad can beat your dad"),
+        ("i get tired of this shit and leave", "i get concerned about this and leave"),
+        ("do you idiots read the article?", "do you read the article?"),
     ],
 )
 def test_a_rude_word_leaves_no_hole_behind(said, answer):
