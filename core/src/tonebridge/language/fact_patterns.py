@@ -52,7 +52,7 @@ _SHORT_FIGURE = (
     "lunch|dinner|review)(?![A-Za-z0-9])|"
     "2 (?:the|u|me|us|him|her|them|do|go|be|see|get|chk|check|meet|talk|fix|send|snd|sub|submit|"
     "resched|reschedule|make|have|add|use|undrstnd|understand|know|let|ask|tell|buy|take|finish|"
-    "leave|it|this|that|weds|mon|tue|wed|thu|fri|conf|confirm|cfm|rej|reject|sign|order|move|"
+    "leave|it|this|that|weds|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|conf|confirm|cfm|rej|reject|sign|order|move|"
     "cancel|cxl|rebook|book|print|rpt|replace|repl|return|rtn|upd|updt|update|fwd|forward|wait|w8|"
     "speak|write|open|close|test|help|hear|apply|join|start|stop|keep|bring|pick|drop|cover|swap|"
     "attend|discuss|review|approve|reply|respond|hire|train|drive|load|ship|deliver|clean|paint|"
