@@ -13,6 +13,7 @@ def committed():
     return json.loads(RAW.read_text("utf-8"))
 
 
+@pytest.mark.thorough
 def test_the_committed_scores_are_those_of_the_engine_as_it_is(committed):
     fresh = case_scores(Rules())
 
