@@ -37,7 +37,7 @@ _JAPANESE = (
     ),
     (r"give an address such as (\S+)", r"\1 のようなメールアドレスにしてください"),
     (r"sign in, or have the password reset", "ログインするか、パスワードを再設定してください"),
-    (r"it has an account; name another one", "すでに登録されているので、別のアドレスにしてください"),
+    (r"it has an account; name another one", "登録済みなので、別のアドレスにしてください"),
     (r"give a time in the future", "未来の日時にしてください"),
     (
         r"choose another name: this preset is built in",
