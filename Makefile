@@ -87,7 +87,8 @@ cluster-down: sync-dev ## Stop it, and what killed test runs left
 
 .PHONY: test-e2e
 test-e2e: sync-dev cluster-parts ## Pass the tests on a real Kubernetes
-	@$(RUN) pytest -n 2 --dist loadgroup -q tests/e2e
+	@$(RUN) pytest -n 2 -q tests/e2e --ignore=tests/e2e/platform
+	@$(RUN) pytest -n 0 -q tests/e2e/platform
 
 .PHONY: test-faults
 test-faults: sync-dev cluster-parts ## Kill the operator before and after every single write, and more

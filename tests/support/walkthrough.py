@@ -66,13 +66,17 @@ class Walk:
 
     def __init__(self, environment, standing_for):
         self._environment = {**os.environ, **environment}
-        self.standing_for = standing_for
+        self._standing_for = standing_for
         self._staying = []
+
+    def where(self, standing_for):
+        """Return the same shell for a document that leaves other words to choose, too."""
+        return Walk(self._environment, {**self._standing_for, **standing_for})
 
     def take(self, step):
         """Run a step to its end, or let it run on from its first line; return what it printed."""
         command = step.command
-        for word, stands in self.standing_for.items():
+        for word, stands in self._standing_for.items():
             command = command.replace(word, stands)
         if variable := VARIABLE.match(command):
             self._environment[variable["name"]] = variable["value"]

@@ -33,12 +33,12 @@ class QuickStart(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def node():
-    """A node of the platform's own, whose namespaces admit restricted pods only."""
+def node(worker_id):
+    """A node of this test process alone, whose namespaces admit restricted pods only."""
     for lack in (requirements.for_level(2), requirements.for_tools("helm")):
         if lack:
             (pytest.fail if lack.curable else pytest.skip)(lack.reason)
-    with beds.shared_bed(f"platform-{session_name()}", Node.start) as folder:
+    with beds.shared_bed(f"platform-{session_name()}-{worker_id}", Node.start) as folder:
         found = Node(folder)
         for name in VOLUMES:
             found.offer_volume(name)
@@ -79,8 +79,7 @@ def quick_start(node, programs, tmp_path_factory):
             said[name] = walk.take(step)
             took_s[name] = time.monotonic() - began
         key = said["kubectl exec"].split()[2]
-        walk.standing_for |= {"tb_…": key}
-        yield QuickStart(said, took_s, key, walk)
+        yield QuickStart(said, took_s, key, walk.where({"tb_…": key}))
     finally:
         walk.end()
 

@@ -8,7 +8,7 @@ import pytest
 from tests.support.live_platform import BRIDGE
 from tests.support.running import eventually
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1_800)
 
 LOG = logging.getLogger(__name__)
 AUTOSCALER = "/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers/demo-gateway"

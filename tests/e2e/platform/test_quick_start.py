@@ -10,7 +10,7 @@ import logging
 import pytest
 from tests.support.walkthrough import section, steps
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(1_800)]
+pytestmark = pytest.mark.timeout(1_800)
 
 LOG = logging.getLogger(__name__)
 TEXT = "You broke the build again. Fix it by 15:00."
@@ -62,18 +62,15 @@ def test_a_message_sent_through_the_service_is_in_the_managed_postgresql(platfor
 
 
 def test_the_guides_first_message_is_answered_and_kept(quick_start, platform):
-    walk = quick_start.walk
+    walk = quick_start.walk.where({" -n tone ": " ", "you@example.com": "you@example.org"})
     made, forward, ask, look = steps(section("docs/guide/kubernetes.md", "## The first message"))
-    walk.standing_for |= {" -n tone": "", "you@example.com": "you@example.org"}
 
-    key = walk.take(made).split()[2]
-    walk.standing_for |= {"tb_…": key}
+    platform.key = walk.take(made).split()[2]
+    walk = walk.where({"tb_…": platform.key})
     answer = json.loads(walk.take(ask))
-    platform.key = key
     platform.await_history(TEXT)
     kept = json.loads(walk.take(look))["items"]
 
     assert forward.command.endswith("8000:80 &")
     assert answer["text"] == SOFTENED
     assert [entry["source"] for entry in kept] == [TEXT]
-    walk.standing_for |= {"tb_…": quick_start.key}

@@ -7,7 +7,7 @@ import pytest
 from tests.support.caller import Callers
 from tests.support.live_platform import PODS, SERVICE
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1_800)
 
 LOG = logging.getLogger(__name__)
 GATEWAYS = "/apis/apps/v1/namespaces/default/deployments/demo-gateway"

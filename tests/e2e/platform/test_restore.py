@@ -6,7 +6,7 @@ import time
 import pytest
 from tests.support.running import eventually
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1_800)
 
 LOG = logging.getLogger(__name__)
 CLAIM = "demo-postgres-data"

@@ -6,7 +6,7 @@ from tests.support.helm import NAMESPACE
 from tests.support.live_platform import BRIDGE
 from tests.support.walkthrough import section, steps
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1_800)
 
 OPERATORS = f"/api/v1/namespaces/{NAMESPACE}/pods"
 DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments"

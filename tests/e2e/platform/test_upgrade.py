@@ -9,7 +9,7 @@ from tests.cluster import images
 from tests.support.caller import Callers
 from tests.support.live_platform import BRIDGE
 
-pytestmark = [pytest.mark.xdist_group("platform"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1_800)
 
 LOG = logging.getLogger(__name__)
 TAG = "next"
